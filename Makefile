@@ -1,0 +1,46 @@
+# Every target sets up what it needs in .venv, once; nothing has to be activated or installed before.
+#   make lab        open the course in JupyterLab
+#   make test       unit tests, and every notebook through nbval
+#   make notebooks  run every notebook and store it with its outputs
+#   make lint       ruff
+#   make clean      remove the environment
+
+# Another Python:  make test PYTHON=/path/to/python3.12
+PYTHON ?=
+READY = .venv/ready
+IN = .venv/bin/python
+
+.PHONY: lab test notebooks lint clean
+
+lab: $(READY)
+	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True \
+	  --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+
+test: $(READY)
+	@$(IN) -m pytest
+
+notebooks: $(READY)
+	@$(IN) tests/store_notebooks.py
+
+lint: $(READY)
+	@$(IN) -m ruff check .
+
+clean:
+	@rm -rf .venv
+
+$(READY): pyproject.toml
+	@python=; \
+	for candidate in $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11 python); do \
+	  "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	  python="$$candidate"; break; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "The course needs Python 3.11 or newer, and found none; name one with: make PYTHON=/path/to/python3.12" >&2; exit 1; \
+	fi; \
+	if ! "$$python" -c 'import venv, ensurepip' 2>/dev/null; then \
+	  echo "$$python has no venv module; install it (on Debian and Ubuntu: apt install python3-venv) and try again" >&2; exit 1; \
+	fi; \
+	echo "Setting up the course in .venv (once, a few minutes at most)"; \
+	"$$python" -m venv --clear .venv && \
+	$(IN) -m pip install --quiet --disable-pip-version-check -e ".[test]" && \
+	touch $(READY)
