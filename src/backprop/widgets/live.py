@@ -1,0 +1,118 @@
+"""The engine of the live figures: it joins controls, a picture and a sentence.
+
+A figure is made of three parts that know nothing of each other: `compute(**values)` turns the values of the
+controls into numbers, by the step modules; a view turns the numbers into a picture and `say(numbers)` into a
+sentence; `Live` wires them. A view is either a function that writes an SVG diagram or a `Plot`.
+"""
+
+import base64
+import html
+import re
+
+import ipywidgets
+
+from .palette import ERROR
+from .svg import lines, text
+
+WIDTH = 860  # pixels: what JupyterLab leaves for an output beside its side bar, on a screen 1280 wide
+
+
+class Live(ipywidgets.VBox):
+    """A live figure. `controls` and `numbers` are its controls by name and the numbers that it shows now.
+
+    `controls`: dict of widgets with a value. `compute(**values)` returns the numbers, by name. `view`: a function
+    of the numbers that returns SVG, or a `Plot`. `say(numbers)` returns the sentence under the picture.
+    """
+
+    def __init__(self, controls, compute, view, say, rows=None):
+        self.controls, self.numbers, self.sentence = controls, {}, ""
+        self._compute, self._view, self._say = compute, view, say
+        self._shows_png = hasattr(view, "png")
+        if self._shows_png:
+            self._picture = ipywidgets.Image(format="png", layout={"width": f"{WIDTH}px", "max_width": "100%"})
+        else:
+            self._picture = ipywidgets.HTML(layout={"width": f"{WIDTH}px", "max_width": "100%"})
+        self._words = ipywidgets.HTML(layout={"width": f"{WIDTH}px", "max_width": "100%", "min_height": "52px"})
+        for control in controls.values():
+            control.observe(self._follow, "value")
+        rows = rows or [[name] for name in controls]
+        row_layout = {"flex_flow": "row wrap", "max_width": "100%", "overflow": "hidden"}
+        boxes = [ipywidgets.HBox([controls[name] for name in row], layout=row_layout) for row in rows]
+        self._follow()
+        super().__init__([*boxes, self._picture, self._words], layout={"overflow": "hidden"})
+
+    def values(self):
+        """What the controls say now, by name."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def _follow(self, change=None):
+        """Bring numbers, picture and sentence up to what the controls say; show an error and raise it."""
+        try:
+            numbers = self._compute(**self.values())
+            picture, sentence = self._draw(numbers), self._say(numbers)
+        except Exception as error:
+            self._words.value = (
+                f'<p role="alert" style="margin:4px 0;font-size:16px;line-height:1.4;color:{ERROR}"><b>This figure '
+                f"could not be drawn.</b> {html.escape(type(error).__name__)}: {html.escape(str(error))}</p>"
+            )
+            raise
+        self.numbers, self.sentence = numbers, sentence
+        self._picture.value = picture
+        if self._shows_png:
+            self._picture.tooltip = sentence
+        self._words.value = (
+            f'<p role="status" style="margin:4px 0;font-size:16px;line-height:1.4">{html.escape(sentence)}</p>'
+        )
+
+    def _draw(self, numbers):
+        return self._view.png(numbers) if self._shows_png else self._view(numbers)
+
+    def still(self):
+        """The figure as it stands, as MIME data that needs no kernel: the picture, and the sentence as text."""
+        if self._shows_png:
+            picture = {"image/png": base64.b64encode(self._view.png(self.numbers, caption=self.sentence)).decode()}
+        else:
+            picture = {"image/svg+xml": captioned(self._view(self.numbers), self.sentence)}
+        return {**picture, "text/plain": self.sentence}
+
+    def _repr_mimebundle_(self, **options):
+        view = super()._repr_mimebundle_(**options)
+        still = self.still()
+        alt = {mime: {"alt": self.sentence} for mime in still if mime.startswith("image/")}
+        return {**view, **still}, alt
+
+
+def captioned(svg, sentence):
+    """A diagram with its sentence written below it."""
+    height = int(re.search(r'viewBox="0 0 \d+ (\d+)"', svg)[1])
+    words = lines(sentence, 100)
+    below = "".join(text(10, height + 24 + 22 * i, line, size=15, anchor="start") for i, line in enumerate(words))
+    taller = height + 20 + 22 * len(words)
+    svg = svg.replace(f'0 0 {WIDTH} {height}"', f'0 0 {WIDTH} {taller}"').replace(
+        f'height="{height}"', f'height="{taller}"'
+    )
+    return svg.replace("</svg>", below + "</svg>")
+
+
+def slider(label, value, low, high, step, decimals=2, **options):
+    """A slider for a quantity, with a readout that can be typed into."""
+    return ipywidgets.FloatSlider(
+        value=value, min=low, max=high, step=step, description=label, readout_format=f".{decimals}f",
+        style={"description_width": "130px"}, layout={"width": "420px"}, **options,
+    )  # fmt: skip
+
+
+def choice(label, options, value):
+    """A row of buttons, for a few choices."""
+    return ipywidgets.ToggleButtons(
+        options=options, value=value, description=label,
+        style={"description_width": "130px", "button_width": "76px"},
+    )  # fmt: skip
+
+
+def index(label, value, high):
+    """A number field for an index from 1 to `high`."""
+    return ipywidgets.BoundedIntText(
+        value=value, min=1, max=high, description=label,
+        style={"description_width": "130px"}, layout={"width": "220px"},
+    )  # fmt: skip

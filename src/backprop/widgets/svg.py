@@ -1,0 +1,105 @@
+"""Diagrams as SVG text: the few shapes that the figures are made of."""
+
+import html
+import re
+import textwrap
+
+from .palette import LINE, PAPER, TEXT
+
+FONT = "DejaVu Sans, Verdana, Helvetica, Arial, sans-serif"
+
+
+def picture(width, height, title, *parts):
+    """A diagram of `width` × `height` pixels on white paper, with a title for screen readers."""
+    title = html.escape(title, quote=True)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-label="{title}" style="max-width:100%;height:auto;background:{PAPER}" '
+        f'font-family="{FONT}"><title>{title}</title><rect width="100%" height="100%" fill="{PAPER}"/>'
+        + "".join(parts)
+        + "</svg>"
+    )
+
+
+def text(x, y, words, size=16, fill=TEXT, anchor="middle", weight="normal"):
+    """`words` at (x, y), centred in height; `_{…}` and `^{…}` in them are lowered and raised."""
+    return (
+        f'<text x="{x:g}" y="{y:g}" dy=".35em" font-size="{size}" fill="{fill}" text-anchor="{anchor}" '
+        f'font-weight="{weight}">{_scripts(words)}</text>'
+    )
+
+
+def _scripts(words):
+    out, shift = [], 0.0
+    for piece in re.split(r"([_^]\{[^}]*\})", words):
+        if not piece:
+            continue
+        small = piece[0] in "_^" and piece.endswith("}")
+        level = {"_": 0.25, "^": -0.4}[piece[0]] if small else 0.0
+        size = 0.72 if small else 1
+        content = html.escape(piece[2:-1] if small else piece)
+        if level == shift == 0:
+            out.append(content)
+            continue
+        step = (level - shift) / size
+        out.append(f'<tspan dy="{step:.3g}em" font-size="{100 * size:g}%">{content}</tspan>')
+        shift = level
+    return "".join(out)
+
+
+def lines(words, width):
+    """`words` broken into lines of at most `width` characters."""
+    return textwrap.wrap(words, width)
+
+
+def rect(x, y, width, height, fill="none", stroke="none", thickness=1, radius=0, dash=""):
+    """A rectangle, from its upper left corner."""
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="{radius}" fill="{fill}" '
+        f'stroke="{stroke}" stroke-width="{thickness:g}"{dashes}/>'
+    )
+
+
+def circle(x, y, radius, fill="none", stroke="none", thickness=1):
+    """A circle around (x, y)."""
+    return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{fill}" stroke="{stroke}" stroke-width="{thickness:g}"/>'
+
+
+def line(x1, y1, x2, y2, stroke=LINE, thickness=1.5, dash=""):
+    """A straight line."""
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<line x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{stroke}" '
+        f'stroke-width="{thickness:g}"{dashes}/>'
+    )
+
+
+def arrow(x1, y1, x2, y2, stroke=TEXT, thickness=1.5, dash="", head=8):
+    """A straight line with a head at its second end."""
+    length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
+    dx, dy = (x2 - x1) / length * head, (y2 - y1) / length * head
+    tip = f"{x2:.1f},{y2:.1f} {x2 - dx - dy / 2:.1f},{y2 - dy + dx / 2:.1f} {x2 - dx + dy / 2:.1f},{y2 - dy - dx / 2:.1f}"
+    return line(x1, y1, round(x2 - dx, 1), round(y2 - dy, 1), stroke, thickness, dash) + (
+        f'<polygon points="{tip}" fill="{stroke}"/>'
+    )
+
+
+def polyline(points, stroke=TEXT, thickness=2):
+    """A curve through points (x, y)."""
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    return f'<polyline points="{path}" fill="none" stroke="{stroke}" stroke-width="{thickness:g}"/>'
+
+
+def grid(x, y, entries, cell=(66, 38), colour=TEXT, lit=lambda row, column: False, tint="none", size=16):
+    """A matrix of texts in cells, from its upper left corner; `lit(row, column)` cells get the tint and a frame."""
+    width, height = cell
+    plain, framed = [], []
+    for row, texts in enumerate(entries):
+        for column, words in enumerate(texts):
+            left, top, on = x + column * width, y + row * height, lit(row, column)
+            box = rect(left, top, width, height, tint if on else PAPER, colour if on else LINE, 2.5 if on else 1)
+            (framed if on else plain).append(
+                box + text(left + width / 2, top + height / 2, words, size, colour, weight="bold" if on else "normal")
+            )
+    return "".join(plain + framed)

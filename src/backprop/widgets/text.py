@@ -1,0 +1,21 @@
+"""Numbers as the course prints them: fixed decimals, a true minus sign."""
+
+
+def number(value, decimals=2, plus=False):
+    """`value` with a fixed number of decimals; −0.00 is 0.00; with `plus`, the sign is always shown."""
+    text = f"{float(value):.{decimals}f}"
+    if float(text) == 0:
+        text = text.lstrip("-")
+    elif plus and value > 0:
+        text = "+" + text
+    return text.replace("-", "−")
+
+
+def signed(value, decimals=2):
+    """`value` with its sign, + or −."""
+    return number(value, decimals, plus=True)
+
+
+def low(index):
+    """An index as a subscript: 12 as ₁₂."""
+    return str(index).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
