@@ -6,7 +6,7 @@ from . import shapes
 
 
 def weight_gradient(delta, a):
-    """∂Ĵ/∂W_αβ = δ_α a_β: an outer product, (5.4) and (5.5).
+    """∂Ĵ/∂W_αβ = δ_α a_β: an outer product, (5.6) and (5.7).
 
     Notebook 05_outer, line 11 of Algorithm 1. `delta` (n_above,) of the layer that the weights lead into, `a`
     (n_below,) of the layer that they leave. Returns (n_above, n_below), the shape of W. Raises ValueError if
@@ -16,7 +16,7 @@ def weight_gradient(delta, a):
 
 
 def bias_gradient(delta):
-    """∂Ĵ/∂b_α = δ_α, (5.7).
+    """∂Ĵ/∂b_α = δ_α, (5.10).
 
     Notebook 05_outer, line 13 of Algorithm 1. `delta` (n_above,). Returns a copy of it, the shape of b. Raises
     ValueError if it is not a vector, or an entry is not finite.

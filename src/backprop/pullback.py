@@ -4,7 +4,7 @@ from . import shapes
 
 
 def eta_below(W, delta):
-    """η_α = Σ_γ W_γα δ_γ: the sensitivity of Ĵ to the activations of the layer below, (6.4) and (6.5).
+    """η_α = Σ_γ W_γα δ_γ: the sensitivity of Ĵ to the activations of the layer below, (6.5) and (6.6).
 
     Notebook 06_pullback, line 15 of Algorithm 1. `W` (n_above, n_below), `delta` (n_above,). Returns (n_below,).
     Raises ValueError if the shapes do not fit together, or an entry is not finite.

@@ -6,7 +6,7 @@ from ..delta import delta, delta_output
 from ..eta import eta_output
 from ..network import sigmoid, sigmoid_slope
 from . import live, target
-from .palette import FILL, INK, QUIET, TEXT
+from .palette import FILL, INK, QUIET
 from .plot import Plot
 from .text import number, signed
 
@@ -85,7 +85,10 @@ class View(Plot):
         self.slope_mark.set_data([z], [slope])
         self.delta_mark.set_data([z], [delta])
         heights = spread({"eta": shown, "phi": slope, "delta": delta}, gap=0.4, edge=EDGE - 0.12)
-        words = {"eta": f"η = {signed(eta, 2 if abs(eta) < 100 else 0)}", "phi": f"φ′ = {number(slope, 3)}", "delta": f"δ = {signed(delta, 3)}"}
+        words = {
+            "eta": f"η = {signed(eta, 2 if abs(eta) < 100 else 0)}", "phi": f"φ′ = {number(slope, 3)}",
+            "delta": f"δ = {signed(delta, 3)}",
+        }  # fmt: skip
         for name, label in self.labels.items():
             label.set(text=words[name], y=heights[name])
 

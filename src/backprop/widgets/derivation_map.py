@@ -45,7 +45,7 @@ def draw(step):
         on = end in lit
         ink, thickness = (TEXT, 2.5) if on else (QUIET, 1.3)
         if start == "J":
-            parts.append(svg.line(x1, y1 + 22, x1, y2, ink, thickness) + svg.arrow(x1, y2, x2 + 34, y2, ink, thickness))
+            parts += [svg.line(x1, y1 + 22, x1, y2, ink, thickness), svg.arrow(x1, y2, x2 + 34, y2, ink, thickness)]
         elif y1 == y2:
             side = 1 if x2 > x1 else -1
             parts.append(
@@ -53,7 +53,9 @@ def draw(step):
                 + svg.text((x1 + x2) / 2 + side * (HALF.get(start, 30) - 30) / 2, y1 - 16, words, 15, ink)
             )
         else:
-            parts.append(svg.arrow(x1, y1 + 23, x2, y2 - 23, ink, thickness) + svg.text(x1 + 26, (y1 + y2) / 2, words, 15, ink))
+            parts += [
+                svg.arrow(x1, y1 + 23, x2, y2 - 23, ink, thickness), svg.text(x1 + 26, (y1 + y2) / 2, words, 15, ink)
+            ]  # fmt: skip
     for name, (x, y, words, colour) in PLACES.items():
         on, half = name in lit, HALF.get(name, 30)
         parts.append(

@@ -57,7 +57,7 @@ class View(Plot):
         figure.subplots_adjust(left=0.07, right=0.975, bottom=0.15, top=0.9, wspace=0.17)
         for axes in (left, right):
             axes.set(xlim=(0, 1), xlabel="output activation  $a$")
-        left.set(ylim=(0, TOP), title="the loss $\\hat{J}$ and its tangent")
+        left.set(ylim=(0, TOP), title="loss $\\hat{J}$ and tangent")
         right.set(ylim=(-STEEP, STEEP), title="its slope  $\\eta = \\partial\\hat{J}/\\partial a$")
         right.axhline(0, color=QUIET, linewidth=1)
         (self.loss,) = left.plot([], [], color=TEXT)

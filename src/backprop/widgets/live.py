@@ -32,11 +32,11 @@ class Live(ipywidgets.VBox):
             self._picture = ipywidgets.Image(format="png", layout={"width": f"{WIDTH}px", "max_width": "100%"})
         else:
             self._picture = ipywidgets.HTML(layout={"width": f"{WIDTH}px", "max_width": "100%"})
-        self._words = ipywidgets.HTML(layout={"width": f"{WIDTH}px", "max_width": "100%", "min_height": "52px"})
+        self._words = ipywidgets.HTML(layout={"width": f"{WIDTH}px", "max_width": "100%", "min_height": "76px"})
         for control in controls.values():
             control.observe(self._follow, "value")
         rows = rows or [[name] for name in controls]
-        row_layout = {"flex_flow": "row wrap", "max_width": "100%", "overflow": "hidden"}
+        row_layout = {"flex_flow": "row wrap", "max_width": "100%", "overflow": "hidden", "align_items": "center"}
         boxes = [ipywidgets.HBox([controls[name] for name in row], layout=row_layout) for row in rows]
         self._follow()
         super().__init__([*boxes, self._picture, self._words], layout={"overflow": "hidden"})
@@ -58,8 +58,6 @@ class Live(ipywidgets.VBox):
             raise
         self.numbers, self.sentence = numbers, sentence
         self._picture.value = picture
-        if self._shows_png:
-            self._picture.tooltip = sentence
         self._words.value = (
             f'<p role="status" style="margin:4px 0;font-size:16px;line-height:1.4">{html.escape(sentence)}</p>'
         )
@@ -94,25 +92,28 @@ def captioned(svg, sentence):
     return svg.replace("</svg>", below + "</svg>")
 
 
+LABEL = {"description_width": "initial"}
+
+
 def slider(label, value, low, high, step, decimals=2, **options):
     """A slider for a quantity, with a readout that can be typed into."""
     return ipywidgets.FloatSlider(
         value=value, min=low, max=high, step=step, description=label, readout_format=f".{decimals}f",
-        style={"description_width": "130px"}, layout={"width": "420px"}, **options,
+        style=LABEL, layout={"width": "400px", "margin": "2px 24px 2px 2px"}, **options,
     )  # fmt: skip
 
 
-def choice(label, options, value):
-    """A row of buttons, for a few choices."""
+def choice(label, options, value, button=60):
+    """A row of buttons `button` pixels wide, for a few choices."""
     return ipywidgets.ToggleButtons(
-        options=options, value=value, description=label,
-        style={"description_width": "130px", "button_width": "76px"},
+        options=options, value=value, description=label, style={**LABEL, "button_width": f"{button}px"},
+        layout={"display": "flex", "width": "max-content", "grid_gap": "8px", "margin": "2px 24px 2px 2px"},
     )  # fmt: skip
 
 
 def index(label, value, high):
     """A number field for an index from 1 to `high`."""
     return ipywidgets.BoundedIntText(
-        value=value, min=1, max=high, description=label,
-        style={"description_width": "130px"}, layout={"width": "220px"},
+        value=value, min=1, max=high, description=label, style=LABEL,
+        layout={"width": "180px", "margin": "2px 24px 2px 2px"},
     )  # fmt: skip

@@ -26,7 +26,7 @@ def loss_with(x, y, alpha, beta, wiggle):
 
 
 def compute(point, alpha, beta, wiggle):
-    """δ³, a² and their outer product at a point of the toy data; Ĵ as W²_αβ is wiggled, and what the entry predicts."""
+    """δ³, a² and their outer product at a point of the data; Ĵ as W²_αβ is wiggled, and what the entry predicts."""
     x, y = X[point - 1], Y[point - 1]
     a, _ = forward(x, W, B)
     delta = delta_output(a[3], y)
@@ -91,8 +91,10 @@ def _curve(n, left, top, width, height):
     (x0, y0), (x1, y1) = at(-REACH, -n["entry"] * REACH), at(REACH, n["entry"] * REACH)
     here, foretold = at(n["wiggle"], n["change"]), at(n["wiggle"], n["predicted"])
     ticks = [
-        svg.text(at(step, 0)[0], top + height + 16, signed(step, 0), 14, QUIET) for step in (-3, -2, -1, 0, 1, 2, 3)
-    ] + [svg.text(left - 8, at(0, change)[1], signed(change, 0), 14, QUIET, "end") for change in (-3, -2, -1, 0, 1, 2, 3)]
+        svg.text(at(k, 0)[0], top + height + 16, signed(k, 0), 14, QUIET)
+        + svg.text(left - 8, at(0, k)[1], signed(k, 0), 14, QUIET, "end")
+        for k in (-3, -2, -1, 0, 1, 2, 3)
+    ]
     return "".join([
         svg.text(left, top - 46, f"Ĵ as W^{{2}}_{{{i}{j}}} = {number(n['weight'], 1)} is wiggled", 16, TEXT, "start"),
         svg.line(left, top - 21, left + 22, top - 21, TEXT, 2.5),

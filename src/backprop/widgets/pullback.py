@@ -100,7 +100,7 @@ def _matrices(n, k, left, top):
     transposed = [[signed(w, 1) for w in row] for row in n["W"].T]
     delta, eta = [[signed(v)] for v in n["delta"]], [[signed(v)] for v in n["eta"]]
     middle, last = left + 3 * cell[0] + 10, left + 3 * cell[0] + small[0] + 36
-    height = top - 24
+    height, foot = top - 24, top + 4 * cell[1] + 26
     return "".join([
         svg.text(left + 1.5 * cell[0], height, "W^{2}\u2009ᵀ", 18, INK["W"], weight="bold"),
         svg.text(middle + small[0] / 2, height, "δ^{3}", 18, INK["delta"], weight="bold"),
@@ -109,11 +109,11 @@ def _matrices(n, k, left, top):
         svg.grid(middle, top + small[1] / 2, delta, small, INK["delta"], lambda r, c: True, tint(FILL["delta"], 0.2)),
         svg.text(last - 13, top + 2 * cell[1], "=", 18),
         svg.grid(last, top, eta, small, INK["eta"], lambda r, c: r == k, tint(FILL["eta"], 0.35)),
-        svg.text(left, top + 4 * cell[1] + 26, f"row {k + 1} of W^{{2}}\u2009ᵀ is column {k + 1} of W^{{2}}", 15, TEXT, "start"),
-        svg.line(left, top + 4 * cell[1] + 58, left + 40, top + 4 * cell[1] + 58, INK["W"], 3),
-        svg.text(left + 48, top + 4 * cell[1] + 58, "weight > 0", 14, TEXT, "start"),
-        svg.line(left + 160, top + 4 * cell[1] + 58, left + 200, top + 4 * cell[1] + 58, INK["W"], 3, "7 5"),
-        svg.text(left + 208, top + 4 * cell[1] + 58, "weight < 0", 14, TEXT, "start"),
+        svg.text(left, foot, f"row {k + 1} of W^{{2}}\u2009ᵀ is column {k + 1} of W^{{2}}", 15, TEXT, "start"),
+        svg.line(left, foot + 32, left + 40, foot + 32, INK["W"], 3),
+        svg.text(left + 48, foot + 32, "weight > 0", 14, TEXT, "start"),
+        svg.line(left + 160, foot + 32, left + 200, foot + 32, INK["W"], 3, "7 5"),
+        svg.text(left + 208, foot + 32, "weight < 0", 14, TEXT, "start"),
     ])  # fmt: skip
 
 

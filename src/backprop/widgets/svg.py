@@ -63,7 +63,10 @@ def rect(x, y, width, height, fill="none", stroke="none", thickness=1, radius=0,
 
 def circle(x, y, radius, fill="none", stroke="none", thickness=1):
     """A circle around (x, y)."""
-    return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{fill}" stroke="{stroke}" stroke-width="{thickness:g}"/>'
+    return (
+        f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{fill}" stroke="{stroke}" '
+        f'stroke-width="{thickness:g}"/>'
+    )
 
 
 def line(x1, y1, x2, y2, stroke=LINE, thickness=1.5, dash=""):
@@ -79,7 +82,8 @@ def arrow(x1, y1, x2, y2, stroke=TEXT, thickness=1.5, dash="", head=8):
     """A straight line with a head at its second end."""
     length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
     dx, dy = (x2 - x1) / length * head, (y2 - y1) / length * head
-    tip = f"{x2:.1f},{y2:.1f} {x2 - dx - dy / 2:.1f},{y2 - dy + dx / 2:.1f} {x2 - dx + dy / 2:.1f},{y2 - dy - dx / 2:.1f}"
+    corners = (x2, y2), (x2 - dx - dy / 2, y2 - dy + dx / 2), (x2 - dx + dy / 2, y2 - dy - dx / 2)
+    tip = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
     return line(x1, y1, round(x2 - dx, 1), round(y2 - dy, 1), stroke, thickness, dash) + (
         f'<polygon points="{tip}" fill="{stroke}"/>'
     )

@@ -5,7 +5,7 @@ from . import live
 
 def controls():
     """Two controls: `answer` switches between 0, 1 and between; `between` is a slider for the last."""
-    answer = live.choice("target y", [("0", 0.0), ("1", 1.0), ("between", None)], 1.0)
+    answer = live.choice("target y", [("0", 0.0), ("1", 1.0), ("between", None)], 1.0, 90)
     between = live.slider("y between", 0.3, 0.05, 0.95, 0.05, disabled=True)
 
     def switch(change):

@@ -1,0 +1,143 @@
+"""What holds for every live figure."""
+
+import base64
+import itertools
+import warnings
+
+import ipywidgets
+import pytest
+
+import figures
+from backprop.widgets import derivation_map, live
+from backprop.widgets.plot import Plot
+
+MAKERS = figures.makers()
+
+
+@pytest.fixture(params=MAKERS)
+def figure(request):
+    return MAKERS[request.param]()
+
+
+def test_every_module_has_a_figure():
+    assert {name.split(".")[0] for name in MAKERS} == set(figures.STEMS)
+    assert {"eta", "delta", "outer", "pullback"} <= set(figures.STEMS)
+
+
+def picture(figure):
+    return bytes(figure._picture.value) if figure._shows_png else figure._picture.value
+
+
+def test_both_ends_of_every_control_in_every_combination(figure):
+    values = {name: figures.settings(control) for name, control in figure.controls.items()}
+    combinations = list(itertools.product(*values.values()))
+    stride = max(1, len(combinations) // 60)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for combination in combinations[::stride]:
+            for name, value in zip(values, combination, strict=True):
+                figure.controls[name].value = value
+            figures.assert_finite(figure.numbers)
+            assert figure.sentence == " ".join(figure.sentence.split())
+            assert "nan" not in figure.sentence and "inf" not in figure.sentence.replace("infin", "")
+
+
+def test_every_control_changes_picture_and_sentence(figure):
+    for name, control in figure.controls.items():
+        control.disabled = False
+        seen = set()
+        for value in figures.settings(control):
+            control.value = value
+            seen.add((figure.sentence, hash(picture(figure))))
+        if name != "between":  # a target between 0 and 1 counts only while it is chosen
+            assert len(seen) == len(figures.settings(control)), name
+
+
+def test_every_control_has_a_label_and_works_by_keyboard(figure):
+    for control in figure.controls.values():
+        assert control.description
+        assert not isinstance(control, ipywidgets.Dropdown | ipywidgets.RadioButtons)
+
+
+def test_the_picture_shows_the_numbers_again_when_the_controls_come_back(figure):
+    """No trace of the way is left: a figure moved away and back is the figure as it was."""
+    before = figure.values(), picture(figure), figure.sentence
+    for control in figure.controls.values():
+        control.value = figures.settings(control)[-1]
+    for name, value in before[0].items():
+        figure.controls[name].value = value
+    assert picture(figure) == before[1]
+    assert figure.sentence == before[2]
+
+
+def test_the_still_needs_no_kernel(figure):
+    data, metadata = figure._repr_mimebundle_()
+    still = {mime: value for mime, value in data.items() if "widget" not in mime}
+    image = next(mime for mime in still if mime.startswith("image/"))
+    assert still["text/plain"] == figure.sentence == metadata[image]["alt"]
+    if image == "image/png":
+        assert base64.b64decode(still[image]).startswith(b"\x89PNG")
+    else:
+        assert still[image].startswith("<svg") and still[image].endswith("</svg>")
+        assert 'role="img"' in still[image]
+        assert "/" not in still[image].split("viewBox")[0].replace("http://www.w3.org/2000/svg", "")
+    assert figure.still() == still
+
+
+def test_two_figures_are_the_same(figure, request):
+    again = MAKERS[request.node.callspec.params["figure"]]()
+    assert picture(again) == picture(figure)
+    assert again.still() == figure.still()
+
+
+def broken(x):
+    if x > 1:
+        raise ValueError("x is too <large>")
+    return {"x": x}
+
+
+def test_an_error_is_shown_and_raised():
+    figure = live.Live(
+        {"x": live.slider("x", 0.5, 0, 2, 0.1)}, broken, lambda n: f"<svg>{n['x']}</svg>", lambda n: f"x = {n['x']}."
+    )
+    with pytest.raises(ValueError, match="too <large>"):
+        figure.controls["x"].value = 2
+    assert "could not be drawn" in figure._words.value
+    assert "ValueError: x is too &lt;large&gt;" in figure._words.value
+    figure.controls["x"].value = 0.7
+    assert "could not be drawn" not in figure._words.value
+    assert figure.numbers == {"x": 0.7}
+
+
+def test_a_plot_draws_the_same_whole_and_in_part():
+    class View(Plot):
+        size = (300, 200)
+
+        def setup(self, figure):
+            axes = figure.subplots()
+            axes.set(xlim=(0, 1), ylim=(0, 1))
+            (self.line,) = axes.plot([], [])
+            return [self.line]
+
+        def move(self, n):
+            self.line.set_data([0, 1], [0, n["x"]])
+
+    view = View()
+    first = view.png({"x": 0.5})
+    assert view.png({"x": 0.9}) != first
+    view.png({"x": 0.9}, caption="A sentence.")
+    assert view.png({"x": 0.5}) == first
+
+
+@pytest.mark.parametrize("step", derivation_map.STEPS)
+def test_the_map_lights_its_step(step):
+    data, metadata = derivation_map.show(step)._repr_mimebundle_()
+    lit = derivation_map.STEPS[step][0].split()
+    assert data["image/svg+xml"].count('font-weight="bold"') == len(lit)
+    assert data["text/plain"] == metadata["image/svg+xml"]["alt"]
+    assert set(lit) <= set(derivation_map.PLACES)
+
+
+def test_the_map_knows_its_steps():
+    with pytest.raises(ValueError, match="step must be one of"):
+        derivation_map.show("etaa")

@@ -1,0 +1,50 @@
+"""Imports point one way: steps ← exercises, widgets ← notebooks."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import backprop
+import figures
+
+PACKAGE = Path(backprop.__file__).parent
+STEPS = sorted(PACKAGE.glob("*.py"))
+
+
+def imported(path):
+    """The modules that a file imports, relative ones written in full."""
+    parts = ["backprop", *path.relative_to(PACKAGE).parts[:-1]]
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(parts[: len(parts) + 1 - node.level]) if node.level else ""
+            module = ".".join(part for part in (base, node.module) if part)
+            names |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+@pytest.mark.parametrize("path", STEPS, ids=lambda path: path.stem)
+def test_a_step_imports_numpy_and_steps_alone(path):
+    for name in imported(path):
+        top = name.split(".")[0]
+        assert top in {"backprop", "numpy"} or top in sys.stdlib_module_names, name
+        assert not name.startswith(("backprop.widgets", "backprop.exercises")), name
+
+
+@pytest.mark.parametrize("stem", figures.STEMS)
+def test_no_figure_imports_another(stem):
+    for name in imported(figures.FOLDER / f"{stem}.py"):
+        assert name not in {f"backprop.widgets.{other}" for other in figures.STEMS if other != stem}, name
+        assert not name.startswith("backprop.exercises"), name
+
+
+def test_the_steps_load_neither_matplotlib_nor_ipywidgets():
+    names = ", ".join(f"backprop.{path.stem}" for path in STEPS if path.stem != "__init__")
+    code = f"import sys, {names}; print(sorted(set(sys.modules) & {{'matplotlib', 'ipywidgets', 'IPython'}}))"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert out.strip() == "[]"

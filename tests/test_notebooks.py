@@ -1,0 +1,107 @@
+"""The notebooks as they are stored: executed, complete, and without what changes from run to run."""
+
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+import course
+import store_notebooks
+
+SECTIONS = ["Predict", "Derive", "In code", "See it", "In one line"]
+
+
+@pytest.fixture(params=course.PATHS, ids=lambda path: path.stem)
+def path(request):
+    return request.param
+
+
+def code_cells(path):
+    return [cell for cell in course.read(path).cells if cell.cell_type == "code"]
+
+
+def test_valid(path):
+    nbformat.validate(course.read(path))
+
+
+def test_every_code_cell_is_stored_executed_in_order(path):
+    counts = [cell.execution_count for cell in code_cells(path)]
+    assert counts == list(range(1, len(counts) + 1))
+
+
+def test_no_error_and_no_stderr_is_stored(path):
+    for cell in code_cells(path):
+        for output in cell.outputs:
+            assert output.output_type != "error"
+            assert output.get("name") != "stderr"
+
+
+def test_nothing_that_changes_from_run_to_run_is_stored(path):
+    text = path.read_text(encoding="utf-8")
+    assert set(course.read(path).metadata) == {"kernelspec", "language_info"}
+    assert course.read(path).metadata.language_info == {"name": "python"}
+    for forbidden in ("widget-view", "widget-state", "iopub", "/home/", "/tmp/", "/root/", "\\\\Users\\\\"):
+        assert forbidden not in text
+    assert not re.search(r"0x[0-9a-f]{8,}", text)
+    assert [cell.id for cell in course.read(path).cells] == [
+        f"{path.stem.replace('_', '-')}-{k:02d}" for k in range(1, len(course.read(path).cells) + 1)
+    ]
+
+
+def test_every_figure_is_stored_as_a_still_with_its_sentence(path):
+    shown = 0
+    for cell in code_cells(path):
+        for output in cell.outputs:
+            data = output.get("data", {})
+            images = [mime for mime in data if mime.startswith("image/")]
+            assert len(images) <= 1
+            for mime in images:
+                shown += 1
+                assert data["text/plain"] == output.metadata[mime]["alt"]
+                assert len(data["text/plain"]) > 20
+            assert "Live(" not in data.get("text/plain", "")
+    assert shown >= 1
+
+
+def test_the_rhythm(path):
+    if path.stem[:2] not in ("03", "04", "05", "06", "07", "08"):
+        return
+    headings = re.findall(r"^## (.+)$", course.markdown(path), flags=re.M)
+    assert [heading for heading in headings if heading in SECTIONS] == SECTIONS
+    assert "**Where we are.**" in course.markdown(path)
+    assert "\\boxed" in course.markdown(path)
+    assert "of Algorithm 1" in course.markdown(path)
+
+
+def test_links_lead_somewhere(path):
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", course.markdown(path)):
+        if "://" not in target:
+            assert (course.FOLDER / target).exists(), target
+
+
+def test_storing_drops_what_changes():
+    data = {"text/plain": "words", store_notebooks.WIDGET_VIEW: {"model_id": "0"}}
+    output = {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": 1}
+    metadata = {"execution": {"iopub.status.busy": "now"}, "tags": ["kept"]}
+    notebook = nbformat.from_dict({
+        "metadata": {"widgets": {"state": 1}, "language_info": {"version": "3.0"}},
+        "cells": [{"cell_type": "code", "source": "1", "metadata": metadata, "outputs": [output]}],
+    })  # fmt: skip
+    stored = json.dumps(store_notebooks.settled(notebook))
+    for gone in ("widget", "iopub", "model_id", "3.0"):
+        assert gone not in stored
+    assert "words" in stored and "kept" in stored
+
+
+def test_a_failing_cell_stops_the_storing(tmp_path: Path):
+    from nbclient.exceptions import CellExecutionError
+
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1 / 0")])
+    path = tmp_path / "broken.ipynb"
+    before = nbformat.writes(notebook)
+    path.write_text(before, encoding="utf-8")
+    with pytest.raises(CellExecutionError):
+        store_notebooks.store(path)
+    assert path.read_text(encoding="utf-8") == before

@@ -1,0 +1,70 @@
+"""The files around the package say the same thing."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+import course
+
+TOP = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))
+ENVIRONMENT = yaml.safe_load((TOP / "environment.yml").read_text(encoding="utf-8"))
+README = (TOP / "README.md").read_text(encoding="utf-8")
+
+
+def name(requirement):
+    return re.match(r"[A-Za-z0-9_.-]+", requirement)[0]
+
+
+def test_environment_has_the_dependencies_of_the_package_and_nbval():
+    conda = {name(entry) for entry in ENVIRONMENT["dependencies"] if isinstance(entry, str)}
+    needed = {name(entry) for entry in PROJECT["project"]["dependencies"]}
+    assert conda - {"python", "pip"} == needed | {"nbval"}
+    assert ENVIRONMENT["channels"] == ["conda-forge"]
+
+
+def test_environment_installs_the_package_itself():
+    assert {"pip": ["-e ."]} in ENVIRONMENT["dependencies"]
+
+
+def test_version_ranges_are_stated_once():
+    """environment.yml names packages and one Python that pyproject allows; only pyproject has ranges."""
+    conda = [entry for entry in ENVIRONMENT["dependencies"] if isinstance(entry, str)]
+    python = next(entry for entry in conda if name(entry) == "python")
+    assert re.fullmatch(r"python=3\.(1[1-4])", python)
+    assert PROJECT["project"]["requires-python"] == ">=3.11"
+    assert all(entry == name(entry) for entry in conda if entry != python)
+
+
+def test_the_workflow_runs_the_test_command_on_every_system_with_the_oldest_and_the_newest_python():
+    text = (TOP / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
+    matrix = yaml.safe_load(text)["jobs"]["test"]["strategy"]["matrix"]
+    assert matrix["os"] == ["ubuntu-latest", "macos-latest", "windows-latest"]
+    assert matrix["python"] == ["3.11", "3.14"]
+    assert "make test" in text
+
+
+@pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
+def test_readme_lists_every_notebook(path):
+    assert f"(notebooks/{path.name})" in README
+
+
+def test_readme_links_lead_somewhere():
+    for target in re.findall(r"\]\(([^)#]+)\)", README):
+        if "://" not in target:
+            assert (TOP / target).exists(), target
+
+
+def test_every_make_target_named_in_readme_exists():
+    targets = set(re.findall(r"^([a-z-]+):", (TOP / "Makefile").read_text(encoding="utf-8"), flags=re.M))
+    assert set(re.findall(r"make ([a-z-]+)", README)) <= targets
+
+
+def test_the_picture_of_the_readme_is_the_figure():
+    from backprop.widgets import pullback
+
+    stored = (TOP / "notebooks" / "pullback.svg").read_text(encoding="utf-8")
+    assert stored == pullback.figure().still()["image/svg+xml"] + "\n"
