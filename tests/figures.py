@@ -38,7 +38,8 @@ def settings(control):
     if isinstance(control, ipywidgets.SelectionSlider):
         values = [value for _, value in control._options_full]
         return [values[0], values[len(values) // 2], values[-1]]
-    middle = control.min + (control.max - control.min) // control.step // 2 * control.step
+    step = getattr(control, "step", None) or 1
+    middle = control.min + (control.max - control.min) // step // 2 * step
     return [control.min, middle, control.max]
 
 

@@ -141,3 +141,20 @@ def test_the_map_lights_its_step(step):
 def test_the_map_knows_its_steps():
     with pytest.raises(ValueError, match="step must be one of"):
         derivation_map.show("etaa")
+
+
+def test_a_button_runs_its_work_and_stores_none_of_it():
+    button = live.Press("run", lambda: "took 3 s", "Press to run.")
+    assert button.text == "Press to run."
+    button.press()
+    assert button.text == "took 3 s" and "took 3 s" in button._words.value
+    assert button._repr_mimebundle_()["text/plain"] == "Press to run."
+    assert not button.button.disabled
+
+
+def test_an_error_behind_a_button_is_shown_and_raised():
+    button = live.Press("run", lambda: 1 / 0, "Press to run.")
+    with pytest.raises(ZeroDivisionError):
+        button.press()
+    assert "ZeroDivisionError: division by zero" in button._words.value
+    assert not button.button.disabled

@@ -51,10 +51,7 @@ class Live(ipywidgets.VBox):
             numbers = self._compute(**self.values())
             picture, sentence = self._draw(numbers), self._say(numbers)
         except Exception as error:
-            self._words.value = (
-                f'<p role="alert" style="margin:4px 0;font-size:16px;line-height:1.4;color:{ERROR}"><b>This figure '
-                f"could not be drawn.</b> {html.escape(type(error).__name__)}: {html.escape(str(error))}</p>"
-            )
+            self._words.value = alert("This figure could not be drawn.", error)
             raise
         self.numbers, self.sentence = numbers, sentence
         self._picture.value = picture
@@ -80,6 +77,51 @@ class Live(ipywidgets.VBox):
         return {**view, **still}, alt
 
 
+class Press(ipywidgets.VBox):
+    """A button that runs `work()` and shows the text that it returns; `before` is the text until then.
+
+    For what must not be stored with a notebook, such as a timing: the still shows `before`. `.text` is the text
+    shown now, `.button` the button. An error in `work` is shown in red and raised.
+    """
+
+    def __init__(self, label, work, before):
+        self.button = ipywidgets.Button(description=label, layout={"width": "max-content"})
+        self._work, self._before = work, before
+        self._words = ipywidgets.HTML(layout={"max_width": "100%", "min_height": "52px"})
+        self._show(before)
+        self.button.on_click(self.press)
+        super().__init__([self.button, self._words], layout={"overflow": "hidden"})
+
+    def press(self, _=None):
+        """Run the work and show what it says."""
+        self.button.disabled = True
+        try:
+            self._show(self._work())
+        except Exception as error:
+            self._words.value = alert("This could not be run.", error)
+            raise
+        finally:
+            self.button.disabled = False
+
+    def _show(self, text):
+        self.text = text
+        self._words.value = (
+            f'<pre role="status" style="margin:4px 0;font-size:15px;line-height:1.4">{html.escape(text)}</pre>'
+        )
+
+    def _repr_mimebundle_(self, **options):
+        view = super()._repr_mimebundle_(**options)
+        return {**view, "text/plain": self._before}
+
+
+def alert(title, error):
+    """An error as it is shown in a figure."""
+    return (
+        f'<p role="alert" style="margin:4px 0;font-size:16px;line-height:1.4;color:{ERROR}"><b>{title}</b> '
+        f"{html.escape(type(error).__name__)}: {html.escape(str(error))}</p>"
+    )
+
+
 def captioned(svg, sentence):
     """A diagram with its sentence written below it."""
     height = int(re.search(r'viewBox="0 0 \d+ (\d+)"', svg)[1])
@@ -100,6 +142,14 @@ def slider(label, value, low, high, step, decimals=2, **options):
     return ipywidgets.FloatSlider(
         value=value, min=low, max=high, step=step, description=label, readout_format=f".{decimals}f",
         style=LABEL, layout={"width": "400px", "margin": "2px 24px 2px 2px"}, **options,
+    )  # fmt: skip
+
+
+def steps(label, value, high, low=0):
+    """A slider for whole numbers, with a readout that can be typed into."""
+    return ipywidgets.IntSlider(
+        value=value, min=low, max=high, description=label, style=LABEL,
+        layout={"width": "400px", "margin": "2px 24px 2px 2px"},
     )  # fmt: skip
 
 
