@@ -2,6 +2,7 @@
 #   make lab        open the course in JupyterLab
 #   make test       unit tests, and every notebook through nbval
 #   make notebooks  run every notebook and store it with its outputs
+#   make browser-test  every notebook in a real browser (an installed Chromium)
 #   make lint       ruff
 #   make clean      remove the environment
 
@@ -10,7 +11,7 @@ PYTHON ?=
 READY = .venv/ready
 IN = .venv/bin/python
 
-.PHONY: lab test notebooks lint clean
+.PHONY: lab test notebooks browser-test lint clean
 
 lab: $(READY)
 	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True \
@@ -21,6 +22,10 @@ test: $(READY)
 
 notebooks: $(READY)
 	@$(IN) tests/store_notebooks.py
+
+browser-test: $(READY)
+	@$(IN) -c 'import playwright' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser]"
+	@$(IN) -m pytest tests/browser
 
 lint: $(READY)
 	@$(IN) -m ruff check .

@@ -2,13 +2,21 @@
 
 What would differ from one run or machine to the next is left out, so that a second run leaves no difference:
 execution times, the state and the views of widgets (their stills stay), and the version of Python.
+
+A diagram is stored as SVG and also as PNG: JupyterLab shows no SVG in a notebook that it does not trust, which is
+what a fresh clone is until its cells are run.
 """
 
+import base64
+import io
 import sys
 from pathlib import Path
 
+import matplotlib
 import nbformat
+import resvg_py
 from nbclient import NotebookClient
+from PIL import Image
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -22,6 +30,23 @@ def run(notebook):
     return notebook
 
 
+def raster(svg):
+    """A diagram as PNG bytes, at two pixels a point, in the font that comes with matplotlib."""
+    fonts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    files = [str(fonts / name) for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf")]
+    return resvg_py.svg_to_bytes(
+        svg_string=svg, font_files=files, skip_system_fonts=True, zoom=2,
+        font_family="DejaVu Sans", monospace_family="DejaVu Sans Mono",
+    )  # fmt: skip
+
+
+def small(png):
+    """A picture in 64 colours, as the text that a notebook stores."""
+    out = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").quantize(64).save(out, "png", optimize=True)
+    return base64.b64encode(out.getvalue()).decode()
+
+
 def settled(notebook):
     """The executed notebook without what changes from run to run."""
     notebook.metadata = {
@@ -31,8 +56,14 @@ def settled(notebook):
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         for output in cell.get("outputs", []):
-            output.get("data", {}).pop(WIDGET_VIEW, None)
-            output.get("metadata", {}).pop(WIDGET_VIEW, None)
+            data, about = output.get("data", {}), output.get("metadata", {})
+            data.pop(WIDGET_VIEW, None)
+            about.pop(WIDGET_VIEW, None)
+            if "image/svg+xml" in data:
+                data["image/png"] = small(raster(data["image/svg+xml"]))
+                about["image/png"] = about["image/svg+xml"]
+            elif "image/png" in data:
+                data["image/png"] = small(base64.b64decode(data["image/png"]))
     return notebook
 
 

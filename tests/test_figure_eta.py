@@ -6,7 +6,7 @@ from backprop.loss import example_loss
 from backprop.widgets import eta
 
 
-@pytest.mark.parametrize(("answer", "y"), [(0.0, 0.0), (1.0, 1.0), (None, 0.4)])
+@pytest.mark.parametrize(("answer", "y"), [(0.0, 0.0), (1.0, 1.0), ("between", 0.4)])
 @pytest.mark.parametrize("a", [0.001, 0.37, 0.999])
 def test_the_numbers_are_the_loss_and_its_slope(a, answer, y):
     figure = eta.figure()
@@ -26,7 +26,7 @@ def test_the_numbers_are_the_loss_and_its_slope(a, answer, y):
 def test_the_slider_between_answers_only_when_it_is_chosen():
     figure = eta.figure()
     assert figure.controls["between"].disabled
-    figure.controls["answer"].value = None
+    figure.controls["answer"].value = "between"
     assert not figure.controls["between"].disabled
 
 
@@ -36,7 +36,7 @@ def test_the_slider_between_answers_only_when_it_is_chosen():
         (0.001, 1.0, "close to 0 the slope leaves the scale"),
         (0.999, 0.0, "close to 1 the slope leaves the scale"),
         (0.99, 1.0, "nearly 0, but its slope is not"),
-        (0.3, None, "level"),
+        (0.3, "between", "level"),
         (0.5, 1.0, "larger a makes the loss smaller"),
         (0.5, 0.0, "larger a makes the loss larger"),
     ],

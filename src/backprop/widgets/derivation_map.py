@@ -78,7 +78,7 @@ class Map:
         return "Map of the derivation. " + STEPS[self.step][1]
 
     def _repr_mimebundle_(self, **options):
-        return {"image/svg+xml": draw(self.step), "text/plain": repr(self)}, {"image/svg+xml": {"alt": repr(self)}}
+        return {"image/svg+xml": draw(self.step), "text/plain": repr(self)}, {"image/svg+xml": {"alt": repr(self), "width": 860}}
 
 
 def show(step):

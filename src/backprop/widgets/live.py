@@ -40,6 +40,7 @@ class Live(ipywidgets.VBox):
         boxes = [ipywidgets.HBox([controls[name] for name in row], layout=row_layout) for row in rows]
         self._follow()
         super().__init__([*boxes, self._picture, self._words], layout={"overflow": "hidden"})
+        self.add_class("backprop-live")
 
     def values(self):
         """What the controls say now, by name."""
@@ -73,7 +74,7 @@ class Live(ipywidgets.VBox):
     def _repr_mimebundle_(self, **options):
         view = super()._repr_mimebundle_(**options)
         still = self.still()
-        alt = {mime: {"alt": self.sentence} for mime in still if mime.startswith("image/")}
+        alt = {mime: {"alt": self.sentence, "width": WIDTH} for mime in still if mime.startswith("image/")}
         return {**view, **still}, alt
 
 

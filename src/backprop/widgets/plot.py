@@ -62,7 +62,7 @@ class Plot:
             for artist in self.moving:
                 artist.set_animated(False)
             everything = Bbox([[0, -room], [width, height]])
-            self.figure.savefig(out, dpi=DOTS / 2, bbox_inches=everything, metadata={"Software": None})
+            self.figure.savefig(out, dpi=DOTS, bbox_inches=everything, metadata={"Software": None})
         below.remove()
         for artist in self.moving:
             artist.set_animated(True)

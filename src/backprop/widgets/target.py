@@ -5,11 +5,11 @@ from . import live
 
 def controls():
     """Two controls: `answer` switches between 0, 1 and between; `between` is a slider for the last."""
-    answer = live.choice("target y", [("0", 0.0), ("1", 1.0), ("between", None)], 1.0, 90)
+    answer = live.choice("target y", [("0", 0.0), ("1", 1.0), ("between", "between")], 1.0, 90)
     between = live.slider("y between", 0.3, 0.05, 0.95, 0.05, disabled=True)
 
     def switch(change):
-        between.disabled = change["new"] is not None
+        between.disabled = change["new"] != "between"
 
     answer.observe(switch, "value")
     return {"answer": answer, "between": between}
@@ -17,4 +17,4 @@ def controls():
 
 def chosen(answer, between):
     """The target that the two controls stand for."""
-    return between if answer is None else answer
+    return between if answer == "between" else answer

@@ -1,0 +1,99 @@
+"""How a student's hands are imitated in JupyterLab and in Notebook 7."""
+
+import re
+
+from playwright.sync_api import expect
+
+WHERE = {"lab": "{server}/lab/tree/{name}?token=course&reset", "notebook": "{server}/notebooks/{name}?token=course"}
+SECONDS = 1000
+
+
+def open_notebook(page, server, front_end, name):
+    """Open a notebook and wait until its cells are there."""
+    page.goto(WHERE[front_end].format(server=server, name=name))
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60 * SECONDS)
+    if front_end == "lab":
+        page.wait_for_timeout(1500)
+        page.keyboard.press("Control+b")
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60 * SECONDS)
+    page.wait_for_timeout(1500)
+
+
+def run_all(page, cells):
+    """Run all cells from the menu and wait until each has run."""
+    page.evaluate("document.querySelectorAll('.jp-CodeCell .jp-OutputArea-output').forEach(e => e.dataset.old = 1)")
+    page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
+    page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
+    page.wait_for_function(
+        """cells => {
+            const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.textContent);
+            return !document.querySelector('[data-old]') && prompts.length == cells
+                && prompts.every(text => /\\[\\d+\\]/.test(text));
+        }""",
+        arg=cells,
+        timeout=120 * SECONDS,
+    )
+    page.wait_for_timeout(1000)
+
+
+def figures(page):
+    """The live figures on the page."""
+    return page.locator(".backprop-live")
+
+
+def sentence(figure):
+    return figure.locator("p[role=status]").inner_text()
+
+
+def controls(figure):
+    """Every control of a figure, as (kind, locator)."""
+    found = []
+    for kind, selector in {
+        "buttons": ".widget-toggle-buttons",
+        "slider": ".widget-slider",
+        "number": ".widget-text",
+    }.items():
+        for control in figure.locator(selector).all():
+            found.append((kind, control))
+    return found
+
+
+def label(control):
+    return control.locator(".widget-label").first.inner_text()
+
+
+def type_value(control, kind, text):
+    """Put a value into a slider's readout or a number field by keyboard alone."""
+    field = control.locator(".widget-readout" if kind == "slider" else "input").first
+    field.focus()
+    field.press("Control+a")
+    field.press_sequentially(text)
+    field.press("Enter")
+
+
+def keys_for(control, kind):
+    """What is typed into a slider or number field to reach its ends and its middle."""
+    if kind == "number":
+        field = control.locator("input").first
+        low, high = float(field.get_attribute("min")), float(field.get_attribute("max"))
+    else:
+        handle = control.locator(".noUi-handle").first
+        low, high = (float(handle.get_attribute(f"aria-value{end}")) for end in ("min", "max"))
+    whole = kind == "number" or "." not in control.locator(".widget-readout").first.inner_text()
+    middle = (low + high) / 2
+    return [f"{value:.0f}" if whole else f"{value:.4g}" for value in (low, middle, high)]
+
+
+def move(page, control, kind):
+    """Move a control to its ends and its middle by keyboard; yields after each move."""
+    if kind == "buttons":
+        for button in control.locator("button").all():
+            button.focus()
+            button.press("Enter")
+            expect(button).to_have_class(re.compile(r"\bmod-active\b"))
+            yield
+    else:
+        for keys in keys_for(control, kind):
+            type_value(control, kind, keys)
+            yield
+
