@@ -3,6 +3,7 @@
 #   make test       unit tests, and every notebook through nbval
 #   make notebooks  run every notebook and store it with its outputs
 #   make browser-test  every notebook in a real browser (an installed Chromium)
+#   make site       the reading edition, in build/site, for any browser without a network
 #   make lint       ruff
 #   make clean      remove the environment
 
@@ -11,7 +12,7 @@ PYTHON ?=
 READY = .venv/ready
 IN = .venv/bin/python
 
-.PHONY: lab test notebooks browser-test lint clean
+.PHONY: lab test notebooks browser-test site lint clean
 
 lab: $(READY)
 	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True \
@@ -24,8 +25,12 @@ notebooks: $(READY)
 	@$(IN) tests/store_notebooks.py
 
 browser-test: $(READY)
-	@$(IN) -c 'import playwright' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser]"
+	@$(IN) -c 'import playwright' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,site]"
 	@$(IN) -m pytest tests/browser
+
+site: $(READY)
+	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[site]"
+	@$(IN) tests/site/build_site.py
 
 lint: $(READY)
 	@$(IN) -m ruff check .

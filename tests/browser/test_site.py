@@ -1,0 +1,71 @@
+"""The reading edition, opened from its folder with the network closed."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+import build_site
+import course
+from conftest import SCREENS
+
+PAGES = ["index", *(path.stem for path in course.PATHS)]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("reading") / "site"
+    build_site.build(folder)
+    return folder
+
+
+def opened(browser, site, name, width, scheme):
+    """The page, when its mathematics is set, and what it asked for in vain."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
+    page, failed = context.new_page(), []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("request", lambda r: None if r.url.startswith(("file:", "data:")) else failed.append(r.url))
+    page.goto((site / f"{name}.html").as_uri())
+    page.wait_for_function("window.MathJax && MathJax.startup && MathJax.startup.promise")
+    page.evaluate("MathJax.startup.promise")
+    page.wait_for_timeout(300)
+    return page, failed
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light"), (1920, "dark")])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_reads_without_a_network(browser, site, name, width, scheme):
+    page, failed = opened(browser, site, name, width, scheme)
+    assert failed == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page scrolls sideways"
+    assert page.locator("mjx-merror, [data-mjx-error]").count() == 0
+    if name != "index":
+        assert page.locator("mjx-container").count() > 0 or name.startswith("00")
+        assert "$$" not in page.locator("main").inner_text()
+        assert page.locator(".still svg[role=img], .still img[alt]").count() == page.locator(".still").count()
+    page.screenshot(path=SCREENS / f"site-{name}-{width}-{scheme}.png", full_page=True)
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_serious_violation(browser, site, name, scheme):
+    page, _ = opened(browser, site, name, 1280, scheme)
+    found = [
+        (violation["id"], [node["html"][:120] for node in violation["nodes"]][:3])
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in ("serious", "critical")
+    ]
+    assert found == []
+    page.context.close()
+
+
+def test_next_leads_through_the_whole_course_and_previous_back(browser, site):
+    page, _ = opened(browser, site, "index", 1280, "light")
+    page.locator("main a").first.click()
+    seen = [page.url.rsplit("/", 1)[1]]
+    while page.locator("a[rel=next]").count():
+        page.locator("a[rel=next]").first.click()
+        seen.append(page.url.rsplit("/", 1)[1])
+    assert seen == [f"{path.stem}.html" for path in course.PATHS]
+    while page.locator("a[rel=prev]").count():
+        page.locator("a[rel=prev]").first.click()
+    assert page.url.endswith(seen[0])
