@@ -1,15 +1,19 @@
 """What holds for every live figure."""
 
 import base64
+import io
 import itertools
 import warnings
 
 import ipywidgets
+import numpy as np
 import pytest
+from PIL import Image
 
 import figures
 from backprop.widgets import derivation_map, live
 from backprop.widgets.plot import Plot
+from backprop.widgets.png import encode
 
 MAKERS = figures.makers()
 
@@ -107,6 +111,13 @@ def test_an_error_is_shown_and_raised():
     figure.controls["x"].value = 0.7
     assert "could not be drawn" not in figure._words.value
     assert figure.numbers == {"x": 0.7}
+
+
+def test_a_picture_survives_its_encoding():
+    pixels = np.random.default_rng(0).integers(0, 256, (7, 5, 4), dtype=np.uint8)
+    decoded = Image.open(io.BytesIO(encode(pixels)))
+    assert decoded.mode == "RGBA"
+    assert (np.asarray(decoded) == pixels).all()
 
 
 def test_a_plot_draws_the_same_whole_and_in_part():

@@ -8,9 +8,9 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
-from PIL import Image
 
 from .palette import LINE, TEXT
+from .png import encode
 
 DOTS = 200  # pixels an inch; a figure is shown at half of that, so that it is sharp on a screen of two pixels a point
 STYLE = {
@@ -48,9 +48,7 @@ class Plot:
         self.canvas.restore_region(self._background)
         for artist in self.moving:
             artist.axes.draw_artist(artist)
-        out = io.BytesIO()
-        Image.fromarray(np.asarray(self.canvas.buffer_rgba())[..., :3]).save(out, "png", compress_level=1)
-        return out.getvalue()
+        return encode(np.asarray(self.canvas.buffer_rgba()))
 
     def _captioned(self, caption):
         width, height = self.figure.get_size_inches()
