@@ -78,7 +78,8 @@ class Map:
         return "Map of the derivation. " + STEPS[self.step][1]
 
     def _repr_mimebundle_(self, **options):
-        return {"image/svg+xml": draw(self.step), "text/plain": repr(self)}, {"image/svg+xml": {"alt": repr(self), "width": 860}}
+        about = {"alt": repr(self), "width": 860}
+        return {"image/svg+xml": draw(self.step), "text/plain": repr(self)}, {"image/svg+xml": about}
 
 
 def show(step):

@@ -1,5 +1,7 @@
 """The live figure of 05_outer.ipynb: δ³ and a² multiplied out, and one weight wiggled to test one entry."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from .. import toy
@@ -25,6 +27,14 @@ def loss_with(x, y, alpha, beta, wiggle):
     return float(example_loss(a[3], y))
 
 
+@lru_cache(maxsize=256)
+def curve(point, alpha, beta):
+    """The change of Ĵ at every entry of WIGGLES."""
+    x, y = X[point - 1], Y[point - 1]
+    loss = loss_with(x, y, alpha, beta, 0.0)
+    return np.array([loss_with(x, y, alpha, beta, wiggle) - loss for wiggle in WIGGLES])
+
+
 def compute(point, alpha, beta, wiggle):
     """δ³, a² and their outer product at a point of the data; Ĵ as W²_αβ is wiggled, and what the entry predicts."""
     x, y = X[point - 1], Y[point - 1]
@@ -35,7 +45,7 @@ def compute(point, alpha, beta, wiggle):
     return {
         "point": point, "x": x, "y": y, "alpha": alpha, "beta": beta, "wiggle": wiggle,
         "delta": delta, "a": a[2], "dW": dW, "entry": entry, "weight": float(W[2][alpha - 1, beta - 1]),
-        "curve": np.array([loss_with(x, y, alpha, beta, step) - loss for step in WIGGLES]),
+        "curve": curve(point, alpha, beta),
         "change": loss_with(x, y, alpha, beta, wiggle) - loss, "predicted": entry * wiggle,
     }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Pixels as PNG bytes, fast: three times as fast as Pillow at its fastest for a plot at two pixels a point.
 
-Every row is stored as it is (filter 0) and compressed by runs, which suits pictures that are mostly paper.
+Every row is stored as its difference from the row above (filter 2), mostly zeros: paper, areas and upright lines.
 """
 
 import struct
@@ -12,11 +12,16 @@ import numpy as np
 def encode(pixels):
     """PNG bytes of `pixels` (height, width, 4), uint8: red, green, blue, alpha."""
     height, width, _ = pixels.shape
-    rows = np.zeros((height, 1 + 4 * width), np.uint8)  # a row begins with the number of its filter
-    rows[:, 1:] = pixels.reshape(height, -1)
-    packer = zlib.compressobj(1, zlib.DEFLATED, 15, 9, zlib.Z_RLE)
+    flat = pixels.reshape(height, 4 * width)
+    rows = np.empty((height, 1 + 4 * width), np.uint8)
+    rows[:, 0], rows[0, 1:] = 2, flat[0]  # a row begins with the number of its filter
+    np.subtract(flat[1:], flat[:-1], out=rows[1:, 1:])
+    packer = zlib.compressobj(1)
     header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
     chunks = [(b"IHDR", header), (b"IDAT", packer.compress(rows) + packer.flush()), (b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
-    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in chunks)
+
+
+def chunk(name, data):
+    """One part of a PNG file: its length, name, data and checksum."""
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

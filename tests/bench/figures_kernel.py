@@ -1,0 +1,92 @@
+"""What one update of each live figure costs in the kernel, beside a plain `@interact` with the same content.
+
+`@interact` draws a new matplotlib figure at every move, with as many shapes and words as the figure has. Both are
+timed in one interleaved run; the table shows medians and their ratio.
+
+    python tests/bench/figures_kernel.py
+"""
+
+import io
+import re
+import statistics
+import time
+
+import matplotlib as mpl
+
+mpl.use("agg")
+
+import matplotlib.pyplot as plt
+from matplotlib.patches import Circle, Rectangle
+
+import figures
+from backprop.widgets.plot import Plot
+
+ROUNDS = 15
+
+
+def redrawn(figure):
+    """What a plain `@interact` would do for this figure: a function that draws it anew and makes the PNG."""
+    view = figure._view
+    if isinstance(view, Plot):
+
+        def draw():
+            fresh = type(view)()
+            fresh.move(figure.numbers)
+            for artist in fresh.moving:
+                artist.set_animated(False)
+            fresh.figure.set_dpi(100)
+            return fresh.figure
+
+        return draw
+    parts = re.findall(r"<(rect|circle|line|polyline|polygon|path|text)\b([^>]*)>", figure._picture.value)
+
+    def draw():
+        drawing = plt.figure(figsize=(8.6, 4))
+        axes = drawing.add_axes((0, 0, 1, 1))
+        axes.set(xlim=(0, 860), ylim=(400, 0))
+        for kind, attributes in parts:
+            at = {k: v for k, v in re.findall(r'([a-z0-9-]+)="([^"]*)"', attributes)}
+            if kind == "text":
+                axes.text(float(at["x"]), float(at["y"]), "+0.123", fontsize=10)
+            elif kind == "rect" and "x" in at:
+                axes.add_patch(Rectangle((float(at["x"]), float(at["y"])), 40, 30, fill=False))
+            elif kind == "circle":
+                axes.add_patch(Circle((float(at["cx"]), float(at["cy"])), float(at["r"]), fill=False))
+            else:
+                axes.plot([0, 100], [0, 100])
+        return drawing
+
+    return draw
+
+
+def seconds(work):
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def interact(draw):
+    """A new figure, drawn and turned into the PNG that the notebook is sent."""
+    drawing = draw()
+    drawing.savefig(io.BytesIO(), format="png", dpi=100)
+    plt.close("all")
+
+
+def rows():
+    for name, make in figures.makers().items():
+        figure = make()
+        draw = redrawn(figure)
+        figure._follow(), interact(draw)
+        ours, theirs = [], []
+        for _ in range(ROUNDS):
+            ours.append(seconds(figure._follow))
+            theirs.append(seconds(lambda draw=draw: interact(draw)))
+        ours, theirs = statistics.median(ours), statistics.median(theirs)
+        kind = "plot" if figure._shows_png else "diagram"
+        yield name, kind, 1e3 * ours, 1e3 * theirs, ours / theirs
+
+
+if __name__ == "__main__":
+    print("| figure | kind | kernel, ms | `@interact`, ms | ratio |\n|---|---|---|---|---|")
+    for name, kind, ours, theirs, ratio in rows():
+        print(f"| {name} | {kind} | {ours:.1f} | {theirs:.0f} | {ratio:.3f} |")
