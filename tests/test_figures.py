@@ -29,7 +29,7 @@ def test_every_module_has_a_figure():
 
 
 def picture(figure):
-    return bytes(figure._picture.value) if figure._shows_png else figure._picture.value
+    return figure._drawn
 
 
 def test_both_ends_of_every_control_in_every_combination(figure):

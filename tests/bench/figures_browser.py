@@ -122,9 +122,8 @@ def main(names):
                 rate, lag, heights = held(page, ours)
                 p50, p95 = statistics.median(times["ours"]), sorted(times["ours"])[int(0.95 * PRESSES)]
                 plain = statistics.median(times["theirs"])
-                ratio = f"{p50 / plain:.2f}"
-                shown = [name, *(f"{v:.0f}" for v in (p50, p95, plain)), ratio, f"{rate:.0f}", f"{lag:.0f}", str(heights)]
-                print("| " + " | ".join(shown) + " |", flush=True)
+                row = [f"{p50:.0f}", f"{p95:.0f}", f"{plain:.0f}", f"{p50 / plain:.2f}", f"{rate:.0f}", f"{lag:.0f}"]
+                print("| " + " | ".join([name, *row, str(heights)]) + " |", flush=True)
                 page.close()
 
 

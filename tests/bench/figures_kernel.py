@@ -38,7 +38,7 @@ def redrawn(figure):
             return fresh.figure
 
         return draw
-    parts = re.findall(r"<(rect|circle|line|polyline|polygon|path|text)\b([^>]*)>", figure._picture.value)
+    parts = re.findall(r"<(rect|circle|line|polyline|polygon|path|text)\b([^>]*)>", figure._drawn)
 
     def draw():
         drawing = plt.figure(figsize=(8.6, 4))

@@ -14,6 +14,7 @@ import ipywidgets
 from .palette import ERROR
 from .svg import lines, text
 
+WORDS = "margin:4px 0;font-size:16px;line-height:1.4"  # the style of what is said under a picture
 WIDTH = 860  # pixels: what JupyterLab leaves for an output beside its side bar, on a screen 1280 wide
 
 
@@ -21,25 +22,26 @@ class Live(ipywidgets.VBox):
     """A live figure. `controls` and `numbers` are its controls by name and the numbers that it shows now.
 
     `controls`: dict of widgets with a value. `compute(**values)` returns the numbers, by name. `view`: a function
-    of the numbers that returns SVG, or a `Plot`. `say(numbers)` returns the sentence under the picture.
+    of the numbers that returns SVG, or a `Plot`. `say(numbers)` returns the sentence under the picture. `rows`: the
+    names of the controls in each row; a widget among them, such as a button that moves a control, is shown as it is.
     """
 
     def __init__(self, controls, compute, view, say, rows=None):
         self.controls, self.numbers, self.sentence = controls, {}, ""
         self._compute, self._view, self._say = compute, view, say
         self._shows_png = hasattr(view, "png")
-        if self._shows_png:
-            self._picture = ipywidgets.Image(format="png", layout={"width": f"{WIDTH}px", "max_width": "100%"})
-        else:
-            self._picture = ipywidgets.HTML(layout={"width": f"{WIDTH}px", "max_width": "100%"})
-        self._words = ipywidgets.HTML(layout={"width": f"{WIDTH}px", "max_width": "100%", "min_height": "76px"})
+        wide = {"width": f"{WIDTH}px", "max_width": "100%"}
+        self._picture = ipywidgets.Image(format="png", layout=wide) if self._shows_png else None
+        self._words, self._drawn = ipywidgets.HTML(layout=wide), b"" if self._shows_png else ""
         for control in controls.values():
             control.observe(self._follow, "value")
         rows = rows or [[name] for name in controls]
         row_layout = {"flex_flow": "row wrap", "max_width": "100%", "overflow": "hidden", "align_items": "center"}
-        boxes = [ipywidgets.HBox([controls[name] for name in row], layout=row_layout) for row in rows]
+        placed = [[controls[name] if isinstance(name, str) else name for name in row] for row in rows]
+        boxes = [ipywidgets.HBox(row, layout=row_layout) for row in placed]
         self._follow()
-        super().__init__([*boxes, self._picture, self._words], layout={"overflow": "hidden"})
+        shown = [self._picture, self._words] if self._shows_png else [self._words]
+        super().__init__([*boxes, *shown], layout={"overflow": "hidden"})
         self.add_class("backprop-live")
 
     def values(self):
@@ -52,13 +54,17 @@ class Live(ipywidgets.VBox):
             numbers = self._compute(**self.values())
             picture, sentence = self._draw(numbers), self._say(numbers)
         except Exception as error:
-            self._words.value = alert("This figure could not be drawn.", error)
+            self._show(self._drawn, alert("This figure could not be drawn.", error))
             raise
         self.numbers, self.sentence = numbers, sentence
-        self._picture.value = picture
-        self._words.value = (
-            f'<p role="status" style="margin:4px 0;font-size:16px;line-height:1.4">{html.escape(sentence)}</p>'
-        )
+        self._show(picture, f'<p role="status" style="{WORDS}">{html.escape(sentence)}</p>')
+
+    def _show(self, picture, words):
+        """Picture and words; a diagram and its words go to the page in one message, which is faster than two."""
+        self._drawn, words = picture, f'<div style="min-height:76px">{words}</div>'
+        if self._shows_png:
+            self._picture.value = picture
+        self._words.value = words if self._shows_png else picture + words
 
     def _draw(self, numbers):
         return self._view.png(numbers) if self._shows_png else self._view(numbers)
@@ -118,7 +124,7 @@ class Press(ipywidgets.VBox):
 def alert(title, error):
     """An error as it is shown in a figure."""
     return (
-        f'<p role="alert" style="margin:4px 0;font-size:16px;line-height:1.4;color:{ERROR}"><b>{title}</b> '
+        f'<p role="alert" style="{WORDS};color:{ERROR}"><b>{title}</b> '
         f"{html.escape(type(error).__name__)}: {html.escape(str(error))}</p>"
     )
 
