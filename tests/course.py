@@ -17,7 +17,7 @@ def read(path):
 def markdown(path):
     """The text of a notebook, colours of symbols left out."""
     text = "\n\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
-    return re.sub(r"\{\\color\{#[0-9A-F]{6}\}(\\?[A-Za-z]+)\}", r"\1", text)
+    return re.sub(r"\{\\color\{#[0-9A-F]{6}\}(\\?[A-Za-z]+(?:\{[A-Z]\})?)\}", r"\1", text)
 
 
 def bare(latex):

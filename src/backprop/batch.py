@@ -10,11 +10,11 @@ from .network import forward_rows
 def gradient(X, Y, W, b, weight_decay=0.0):
     """J, ∂J/∂W⁽ˡ⁾ = Δ⁽ˡ⁺¹⁾ᵀ A⁽ˡ⁾ / N + λ W⁽ˡ⁾ and ∂J/∂b⁽ˡ⁾ = the mean of Δ⁽ˡ⁺¹⁾ over its rows: (*) as matrices.
 
-    Notebook 08_batch. `X` (N, n_1), `Y` (N, K) in [0, 1], `W[l]` (n_{l+1}, n_l), `b[l]` (n_{l+1},),
-    `weight_decay` λ ≥ 0. Returns `J, dW, db`: one number and two dicts keyed 1 … L−1, shaped like W and b, what
-    `algorithm.algorithm_1` returns. It starts from Δ⁽ᴸ⁾ = A⁽ᴸ⁾ − Y and takes the loss from Z⁽ᴸ⁾, so that it is
-    finite at any z. float32 stays float32. Raises ValueError if the shapes do not fit together, N = 0, or an
-    entry is out of range.
+    Notebook 08_batch, (8.10) and (8.11). `X` (N, n_1), `Y` (N, K) in [0, 1], `W[l]` (n_{l+1}, n_l),
+    `b[l]` (n_{l+1},), `weight_decay` λ ≥ 0. Returns `J, dW, db`: one number and two dicts keyed 1 … L−1, shaped
+    like W and b, what `algorithm.algorithm_1` returns. It starts from Δ⁽ᴸ⁾ = A⁽ᴸ⁾ − Y and takes the loss from Z⁽ᴸ⁾,
+    so that it is finite at any z. float32 stays float32. Raises ValueError if the shapes do not fit together,
+    N = 0, or an entry is out of range.
     """
     W, b = shapes.parameters(W, b)
     X, Y = shapes.data(X, Y, W)

@@ -9,7 +9,7 @@ from .pullback import eta_below
 
 
 def backprop_example(x, y, W, b):
-    """∂Ĵ/∂W⁽ˡ⁾ and ∂Ĵ/∂b⁽ˡ⁾ of one example, for every l.
+    """∂Ĵ/∂W⁽ˡ⁾ and ∂Ĵ/∂b⁽ˡ⁾ of one example, for every l: (7.10) to (7.13).
 
     Notebook 07_recursion, lines 3 to 18 of Algorithm 1 for one example. `x` (n_1,), `y` (K,) in [0, 1],
     `W[l]` (n_{l+1}, n_l), `b[l]` (n_{l+1},). Returns two dicts keyed 1 … L−1, shaped like W and b. The output

@@ -128,3 +128,11 @@ def number(name, value):
     if result.ndim != 0 or result.dtype.kind == "c" or result < 0:
         raise ValueError(f"{name} must be one number, 0 or more; got {value!r}, shape {result.shape}")
     return float(result)
+
+
+def whole(name, value, low=0):
+    """`value` as one whole number of `low` or more."""
+    result = array(name, value)
+    if result.ndim != 0 or result.dtype.kind == "c" or result < low or result != np.floor(result):
+        raise ValueError(f"{name} must be one whole number, {low} or more; got {value!r}, shape {result.shape}")
+    return int(result)

@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-import serve
 
 import course
+import serve
 
 TOP = Path(__file__).resolve().parent.parent.parent
 SCREENS = TOP / "build" / "screens"

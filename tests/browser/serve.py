@@ -20,7 +20,7 @@ FLAGS = (
 
 @contextlib.contextmanager
 def jupyter(folder):
-    """The address of a Jupyter server on `folder`; JupyterLab and Notebook 7 both live on it. Its token is `course`."""
+    """The address of a Jupyter server on `folder`, with JupyterLab and Notebook 7; its token is `course`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -43,7 +43,18 @@ class Network:
     """A random network of `layers` layers with one example; `top` is its last layer, `below` the one before."""
 
     def __init__(self, layers=3, seed=0):
-        self.x, self.y, self.W, self.b = random_networks.example(layers, seed)
+        self._set(*random_networks.example(layers, seed))
+
+    @classmethod
+    def of(cls, x, y, W, b):
+        """The same for an example and parameters that are given."""
+        net = cls.__new__(cls)
+        net._set(x, y, W, b)
+        return net
+
+    def _set(self, x, y, W, b):
+        self.x, self.y, self.W, self.b = x, y, W, b
+        layers = len(W) + 1
         self.top, self.below = layers, layers - 1
         self.a, self.z = {1: self.x}, {}
         for l in range(1, layers):
@@ -55,6 +66,13 @@ class Network:
         """z of layer l + 1 from a of layer l, by index."""
         W, b = self.W[l] if W is None else W, self.b[l] if b is None else b
         return [sum(W[i][j] * a[j] for j in range(len(a))) + b[i] for i in range(len(b))]
+
+    def forward_with(self, W, b):
+        """The output activations with other parameters, which may be complex."""
+        a = self.x
+        for l in W:
+            a = [phi(v) for v in self.onto(l, a, W[l], b[l])]
+        return a
 
     def loss(self, a):
         """Ĵ from the output activations, by index."""

@@ -14,6 +14,8 @@ STEPS = {
     "recursion": ("delta2 dW1", "The same moves one layer down: δ², ∂Ĵ/∂W¹ and ∂Ĵ/∂b¹."),
     "batch": ("dW2 dW1", "From one example to all: the mean of these gradients, and weight decay."),
     "algorithm": ("z2 a2 z3 a3 J eta3 delta3 dW2 eta2 delta2 dW1", "All of it, as one algorithm."),
+    "training": ("dW2 dW1", "What the gradients are for: a small step against them makes J smaller."),
+    "saturation": ("a3 J eta3 delta3 eta2 delta2", "Where rounding breaks the formulas, and depth makes δ vanish."),
     "start": ("", "Forward along the upper row, then back along the lower one."),
 }
 

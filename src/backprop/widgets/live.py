@@ -8,6 +8,7 @@ sentence; `Live` wires them. A view is either a function that writes an SVG diag
 import base64
 import html
 import re
+from threading import RLock
 
 import ipywidgets
 
@@ -28,7 +29,7 @@ class Live(ipywidgets.VBox):
 
     def __init__(self, controls, compute, view, say, rows=None):
         self.controls, self.numbers, self.sentence = controls, {}, ""
-        self._compute, self._view, self._say = compute, view, say
+        self._compute, self._view, self._say, self._turn = compute, view, say, RLock()
         self._shows_png = hasattr(view, "png")
         wide = {"width": f"{WIDTH}px", "max_width": "100%"}
         self._picture = ipywidgets.Image(format="png", layout=wide) if self._shows_png else None
@@ -49,15 +50,19 @@ class Live(ipywidgets.VBox):
         return {name: control.value for name, control in self.controls.items()}
 
     def _follow(self, change=None):
-        """Bring numbers, picture and sentence up to what the controls say; show an error and raise it."""
-        try:
-            numbers = self._compute(**self.values())
-            picture, sentence = self._draw(numbers), self._say(numbers)
-        except Exception as error:
-            self._show(self._drawn, alert("This figure could not be drawn.", error))
-            raise
-        self.numbers, self.sentence = numbers, sentence
-        self._show(picture, f'<p role="status" style="{WORDS}">{html.escape(sentence)}</p>')
+        """Bring numbers, picture and sentence up to what the controls say; show an error and raise it.
+
+        One change at a time: JupyterLab has the kernel handle each control's messages in a thread of its own.
+        """
+        with self._turn:
+            try:
+                numbers = self._compute(**self.values())
+                picture, sentence = self._draw(numbers), self._say(numbers)
+            except Exception as error:
+                self._show(self._drawn, alert("This figure could not be drawn.", error))
+                raise
+            self.numbers, self.sentence = numbers, sentence
+            self._show(picture, f'<p role="status" style="{WORDS}">{html.escape(sentence)}</p>')
 
     def _show(self, picture, words):
         """Picture and words; a diagram and its words go to the page in one message, which is faster than two."""

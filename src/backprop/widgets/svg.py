@@ -89,10 +89,11 @@ def arrow(x1, y1, x2, y2, stroke=TEXT, thickness=1.5, dash="", head=8):
     )
 
 
-def polyline(points, stroke=TEXT, thickness=2):
+def polyline(points, stroke=TEXT, thickness=2, dash=""):
     """A curve through points (x, y)."""
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    return f'<polyline points="{path}" fill="none" stroke="{stroke}" stroke-width="{thickness:g}"/>'
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    return f'<polyline points="{path}" fill="none" stroke="{stroke}" stroke-width="{thickness:g}"{dashes}/>'
 
 
 def grid(x, y, entries, cell=(66, 38), colour=TEXT, lit=lambda row, column: False, tint="none", size=16):

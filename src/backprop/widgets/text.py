@@ -16,6 +16,13 @@ def signed(value, decimals=2):
     return number(value, decimals, plus=True)
 
 
+def scientific(value, decimals=1):
+    """A positive number as 3.2 · 10⁻⁶."""
+    mantissa, exponent = f"{value:.{decimals}e}".split("e")
+    raised = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"{mantissa} · 10{raised}" if float(mantissa) != 1 else f"10{raised}"
+
+
 def low(index):
     """An index as a subscript: 12 as ₁₂."""
     return str(index).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))

@@ -1,0 +1,28 @@
+"""Every exercise by its name, and by the notebook that it belongs to."""
+
+import difflib
+import importlib
+
+STEMS = (
+    "network", "loss", "eta", "delta", "outer", "pullback",
+    "recursion", "batch", "algorithm", "training", "saturation",
+)  # fmt: skip
+
+
+def exercises(stem):
+    """The exercises of one notebook, in their order."""
+    return importlib.import_module(f"{__package__}.{stem}").EXERCISES
+
+
+def names(stem):
+    """Their names."""
+    return [exercise.name for exercise in exercises(stem)]
+
+
+def find(name):
+    """The exercise of that name."""
+    everything = {exercise.name: exercise for stem in STEMS for exercise in exercises(stem)}
+    if name not in everything:
+        close = difflib.get_close_matches(str(name), everything, 1)
+        raise ValueError(f"there is no exercise {name!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
+    return everything[name]

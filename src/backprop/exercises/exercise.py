@@ -1,0 +1,98 @@
+"""What an exercise is: data, of four kinds. A function to write, a number, a shape, a choice among answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, eq=False)
+class Wrong:
+    """A wrong answer that is predicted.
+
+    `answer` is what the mistake gives: a function of the exercise's arguments, the changes that `Function.assemble`
+    takes, or a value. `means` says in one sentence what went wrong, `breaks` is the number of the equation that it
+    breaks, `name` is for tables.
+    """
+
+    name: str
+    answer: object
+    means: str
+    breaks: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise:
+    """What every kind has: its name, the task as Markdown, its minutes, what it trains, two hints, wrong answers."""
+
+    name: str
+    title: str
+    task: str
+    minutes: int
+    trains: str
+    hints: tuple[str, str]
+    wrong: tuple[Wrong, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Function(Exercise):
+    """A function to write: `write` is its first line, `doc` what it returns.
+
+    `reference` is the course's own, `helper` what is shown of it if that is another function. `points()` gives the
+    test points: a dict from what is special about one to its arguments. `returns` names the parts of a result that
+    has several; those in `optional`, the first ones, may be left out. With `column`, a vector may come as a column.
+    `grow(N)` gives the arguments for N examples, where a loop over them is to be told. `assemble(**changes)` makes a
+    wrong answer of the changes in a `Wrong`.
+    """
+
+    write: str
+    doc: str
+    reference: Callable
+    helper: Callable | None = None
+    points: Callable[[], dict]
+    returns: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    column: bool = False
+    grow: Callable | None = None
+    assemble: Callable | None = None
+
+    @property
+    def arguments(self):
+        """The names of the arguments."""
+        return tuple(self.write.rstrip(")").split("(")[1].split(", "))
+
+    def answer(self, wrong):
+        """A predicted wrong answer as a function."""
+        return self.assemble(**wrong.answer) if isinstance(wrong.answer, dict) else wrong.answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Value(Exercise):
+    """A number to find: `reference`. `why` is how one finds it."""
+
+    reference: float
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape(Exercise):
+    """A shape to find: `reference`, a tuple. `why` is how one finds it."""
+
+    reference: tuple
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Exercise):
+    """One of several answers to choose: `options` by their keys, letters or the numbers of lines.
+
+    With `listing`, ten lines of code one of which is wrong, the options are the numbers of its lines.
+    """
+
+    reference: object
+    why: str
+    options: dict
+    listing: str = ""
+
+
+def lines_of(listing):
+    """The options of a listing: the number of each line, and the line."""
+    return dict(enumerate(listing.strip().splitlines(), start=1))

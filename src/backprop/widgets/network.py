@@ -1,0 +1,140 @@
+"""The live figure of 01_network.ipynb: a point in the plane, the network that it lights up, and its three answers."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from .. import toy
+from ..network import forward, forward_rows
+from . import live, svg
+from .palette import FILL, INK, LINE, PAPER, TEXT, tint
+from .text import number, signed
+
+X, Y = toy.data()
+W, B = toy.network()
+EDGE, CELLS, SIZE = 2.0, 48, 232  # the plane from −2 to 2, cut into cells; a map in pixels
+SHADES = (0.0, 0.08, 0.17, 0.34, 0.5, 0.68)  # of activations below 1/6, 2/6, …
+MAPS = [(30 + 284 * k, 350) for k in range(3)]  # where the three maps stand
+
+
+def compute(x1, x2):
+    """The forward pass at the point (x1, x2), and the true answers there."""
+    x = np.array([x1, x2])
+    a, z = forward(x, W, B)
+    return {"x": x, "a": a, "z": z, "y": toy.answers(x[None, :])[0]}
+
+
+def yes(value):
+    """An answer in a word: yes above one half."""
+    return "yes" if value > 0.5 else "no"
+
+
+def say(n):
+    """What the picture shows, in words."""
+    said = ", ".join(f"{number(v)} ({yes(v)})" for v in n["a"][3])
+    true = ", ".join(yes(v) for v in n["y"])
+    right = sum(yes(v) == yes(t) for v, t in zip(n["a"][3], n["y"], strict=True))
+    return (
+        f"At x = ({number(n['x'][0], 1)}, {number(n['x'][1], 1)}) the network answers {said}. True is {true}: "
+        f"{right} of 3 right. It has not been trained."
+    )
+
+
+def draw(n):
+    """Above the network with its activations, below the three maps with the point in them."""
+    marks = []
+    for k, (left, top) in enumerate(MAPS):
+        x, y = at(n["x"], left, top)
+        marks.append(svg.circle(x, y, 9, "none", PAPER, 5) + svg.circle(x, y, 9, "none", INK["eta"], 3))
+        words = f"{number(n['a'][3][k])}: {yes(n['a'][3][k])}, true is {yes(n['y'][k])}"
+        marks.append(svg.text(left + SIZE / 2, top + SIZE + 18, words, 15, INK["a"], weight="bold"))
+    return svg.picture(live.WIDTH, 616, say(n), _network(n), *maps(), *marks)
+
+
+def at(x, left, top):
+    """The pixel of a point of the plane in a map."""
+    return left + (x[0] + EDGE) / (2 * EDGE) * SIZE, top + (EDGE - x[1]) / (2 * EDGE) * SIZE
+
+
+@lru_cache(maxsize=1)
+def maps():
+    """The three maps: shades of each answer over the plane, the line where it is ½, and the toy points."""
+    centres = (np.arange(CELLS) + 0.5) / CELLS * 2 * EDGE - EDGE
+    grid = np.array([[x1, x2] for x2 in centres[::-1] for x1 in centres])
+    answers = forward_rows(grid, W, B)[0][3].reshape(CELLS, CELLS, 3)
+    parts = []
+    for k, (left, top) in enumerate(MAPS):
+        parts.append(svg.text(left + SIZE / 2, top - 16, toy.QUESTIONS[k], 16, TEXT, weight="bold"))
+        parts += [_shades(answers[..., k], left, top), svg.rect(left, top, SIZE, SIZE, "none", LINE)]
+        for x, y in zip(X, Y, strict=True):
+            parts.append(svg.circle(*at(x, left, top), 3.4, TEXT if y[k] else PAPER, TEXT, 1.4))
+    return tuple(parts)
+
+
+def _shades(answers, left, top):
+    """Runs of cells of one shade as one path a shade, and the edges between no and yes as one more."""
+    cell = SIZE / CELLS
+    level = np.minimum((answers * len(SHADES)).astype(int), len(SHADES) - 1)
+    runs, edges = {k: [] for k in range(1, len(SHADES))}, []
+    for row in range(CELLS):
+        start = 0
+        for column in range(1, CELLS + 1):
+            if column == CELLS or level[row, column] != level[row, start]:
+                if level[row, start]:
+                    x, width = left + start * cell, (column - start) * cell
+                    piece = f"M{x:.1f} {top + row * cell:.1f}h{width:.1f}v{cell:.1f}h-{width:.1f}z"
+                    runs[level[row, start]].append(piece)
+                start = column
+    said = answers > 0.5
+    for row, column in np.argwhere(said[:, 1:] != said[:, :-1]):
+        edges.append(f"M{left + (column + 1) * cell:.1f} {top + row * cell:.1f}v{cell:.1f}")
+    for row, column in np.argwhere(said[1:] != said[:-1]):
+        edges.append(f"M{left + column * cell:.1f} {top + (row + 1) * cell:.1f}h{cell:.1f}")
+    filled = "".join(
+        f'<path d="{"".join(pieces)}" fill="{tint(FILL["a"], SHADES[k])}" shape-rendering="crispEdges"/>'
+        for k, pieces in runs.items() if pieces
+    )
+    return filled + f'<path d="{"".join(edges)}" fill="none" stroke="{INK["a"]}" stroke-width="2.5"/>'
+
+
+def _network(n):
+    columns = {1: (120, 2), 2: (370, 4), 3: (620, 3)}
+    places = {l: [(x, 166 + 70 * (k - (count - 1) / 2)) for k in range(count)] for l, (x, count) in columns.items()}
+    parts = [
+        svg.text(120, 14, "a^{1} = x", 15, INK["a"]), svg.text(370, 14, "a^{2}", 15, INK["a"]),
+        svg.text(620, 14, "a^{3}", 15, INK["a"]), svg.text(245, 14, "W^{1}", 15, INK["W"]),
+        svg.text(495, 14, "W^{2}", 15, INK["W"]),
+    ]  # fmt: skip
+    for l in (1, 2):
+        for i, (x2, y2) in enumerate(places[l + 1]):
+            for j, (x1, y1) in enumerate(places[l]):
+                weight = W[l][i, j]
+                dash = "" if weight > 0 else "6 4"
+                parts.append(svg.line(x1 + 31, y1, x2 - 31, y2, INK["W"], 0.6 + 1.6 * abs(weight), dash))
+    for l, units in places.items():
+        for k, (x, y) in enumerate(units):
+            value = n["a"][l][k]
+            share = 0.0 if l == 1 else SHADES[min(int(value * len(SHADES)), len(SHADES) - 1)]
+            parts.append(svg.circle(x, y, 30, tint(FILL["a"], share), INK["a"], 2))
+            words = signed(value, 1) if l == 1 else number(value)
+            parts.append(svg.text(x, y, words, 16, TEXT, weight="bold"))
+    for k, (x, y) in enumerate(places[3]):
+        parts.append(svg.text(x + 44, y, toy.QUESTIONS[k], 15, TEXT, "start"))
+    parts += [
+        svg.line(10, 300, 44, 300, INK["W"], 2.5), svg.text(52, 300, "weight > 0", 14, TEXT, "start"),
+        svg.line(150, 300, 184, 300, INK["W"], 2.5, "6 4"), svg.text(192, 300, "weight < 0", 14, TEXT, "start"),
+        svg.circle(544, 300, 4, TEXT, TEXT, 1.4), svg.text(556, 300, "true answer yes", 14, TEXT, "start"),
+        svg.circle(690, 300, 4, PAPER, TEXT, 1.4), svg.text(702, 300, "no", 14, TEXT, "start"),
+        svg.rect(744, 292, 18, 16, tint(FILL["a"], 0.5), INK["a"], 1.5),
+        svg.text(770, 300, "says yes", 14, TEXT, "start"),
+    ]  # fmt: skip
+    return "".join(parts)
+
+
+def figure():
+    """The forward pass at any point of the plane: move it by its two coordinates."""
+    controls = {
+        "x1": live.slider("x₁", -1.0, -EDGE, EDGE, 0.1, 1),
+        "x2": live.slider("x₂", -1.7, -EDGE, EDGE, 0.1, 1),
+    }
+    return live.Live(controls, compute, draw, say, rows=[["x1", "x2"]])

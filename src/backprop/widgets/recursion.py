@@ -1,0 +1,162 @@
+"""The live figure of 07_recursion.ipynb: the four moves, one after the other, down a network of any depth."""
+
+from functools import lru_cache
+
+from .. import toy
+from ..delta import delta as delta_from
+from ..eta import eta_output
+from ..network import forward
+from ..outer import bias_gradient, weight_gradient
+from ..pullback import eta_below
+from ..saturation import deep_network
+from . import live, svg
+from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT, tint
+from .text import signed
+
+X, Y = toy.data()
+DEEPEST = 6
+UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def moves(layers):
+    """The moves of the way back, in their order: what becomes known, and at which layer it stands."""
+    listed = [("eta", layers)]
+    for l in range(layers, 1, -1):
+        listed += [("delta", l), ("dW", l - 1), ("db", l - 1)] + [("eta", l - 1)] * (l > 2)
+    return listed
+
+
+@lru_cache
+def arrays(layers, point):
+    """Every array of the forward pass and of the way back at a point of the toy data: {name: {layer: array}}."""
+    W, b = toy.network() if layers == 3 else deep_network(layers, 2.0)
+    x, y = X[point - 1], Y[point - 1]
+    a, z = forward(x, W, b)
+    eta, delta, dW, db = {}, {}, {}, {}
+    for name, l in moves(layers):
+        if name == "eta":
+            eta[l] = eta_output(a[l], y) if l == layers else eta_below(W[l], delta[l + 1])
+        elif name == "delta":
+            delta[l] = delta_from(eta[l], z[l])
+        elif name == "dW":
+            dW[l] = weight_gradient(delta[l + 1], a[l])
+        else:
+            db[l] = bias_gradient(delta[l + 1])
+    return {"a": a, "eta": eta, "delta": delta, "dW": dW, "db": db}
+
+
+def compute(layers, point, step):
+    """What is known after `step` moves in a network of `layers` layers, and the last move."""
+    listed = moves(layers)[:step]
+    everything = arrays(layers, point)
+    known = {"a": everything["a"]}
+    for name, l in listed:
+        known.setdefault(name, {})[l] = everything[name][l]
+    return {
+        "layers": layers, "point": point, "step": len(listed), "last": listed[-1] if listed else None,
+        "steps": len(moves(layers)), "widths": [len(everything["a"][l]) for l in range(1, layers + 1)], **known,
+    }  # fmt: skip
+
+
+def rule(name, l, layers):
+    """The equation of a move, and what it is called."""
+    here, above = str(l).translate(UP), str(l + 1).translate(UP)
+    if name == "eta":
+        if l == layers:
+            return f"η{here} = −y/a{here} + (1 − y)/(1 − a{here})", "through the loss"
+        return f"η{here} = W{here}ᵀ δ{above}", "back through the weights"
+    return {
+        "delta": (f"δ{here} = η{here} · φ(z{here}) · (1 − φ(z{here}))", "through the units"),
+        "dW": (f"∂Ĵ/∂W{here} = δ{above} a{here}ᵀ", "to the weights"),
+        "db": (f"∂Ĵ/∂b{here} = δ{above}", "to the biases"),
+    }[name]
+
+
+def say(n):
+    """What the picture shows, in words."""
+    if n["last"] is None:
+        return f"The forward pass is done in a network of {n['layers']} layers. {n['steps']} moves lead back."
+    name, l = n["last"]
+    equation, kind = rule(name, l, n["layers"])
+    values = n[name][l]
+    entries = (
+        f"a matrix {values.shape[0]} × {values.shape[1]}"
+        if values.ndim == 2
+        else "(" + ", ".join(signed(v, 3) for v in values) + ")"
+    )
+    end = " Every gradient is known." if n["step"] == n["steps"] else ""
+    return f"Move {n['step']} of {n['steps']}, {kind}: {equation}, here {entries}.{end}"
+
+
+CELL = (58, 23)
+ROWS = {"a": 74, "eta": 188, "delta": 302, "dW": 432}  # the tops of the four rows
+COLOUR = {"a": "a", "eta": "eta", "delta": "delta", "dW": "W", "db": "W"}
+SYMBOL = {"a": "a", "eta": "η", "delta": "δ", "dW": "∂W", "db": "∂b"}
+
+
+def draw(n):
+    """A column for each layer; what is not yet known is an empty frame, what was found last is lit."""
+    pitch = 800 / n["layers"]
+    words = rule(*n["last"], n["layers"])[0] if n["last"] else "forward pass: all a are known"
+    parts = [
+        svg.text(430, 22, words, 18, TEXT, weight="bold"),
+        svg.text(8, ROWS["a"] - 18, "forward →", 14, QUIET, "start"),
+        svg.text(8, ROWS["eta"] - 18, "← back", 14, QUIET, "start"),
+    ]
+    for l in range(1, n["layers"] + 1):
+        middle = 40 + pitch * (l - 0.5)
+        parts += [_column(n, "a", l, middle)]
+        if l > 1:
+            parts += [_column(n, "eta", l, middle), _column(n, "delta", l, middle)]
+        if l < n["layers"]:
+            parts += [_matrix(n, l, middle + pitch / 2)]
+    return svg.picture(live.WIDTH, 546, say(n), *parts)
+
+
+def _column(n, name, l, middle):
+    known = l in n.get(name, {})
+    lit = n["last"] == (name, l)
+    ink, top, left = INK[COLOUR[name]], ROWS[name], middle - CELL[0] / 2
+    label_at = top + CELL[1] * n["widths"][l - 1] / 2
+    parts = [svg.text(left - 14, label_at, f"{SYMBOL[name]}^{{{l}}}", 15, ink if known else QUIET)]
+    for k in range(n["widths"][l - 1]):
+        fill = tint(FILL[COLOUR[name]], 0.35) if lit else PAPER
+        edge = (ink, 2.5 if lit else 1, "") if known else (LINE, 1, "3 3")
+        parts.append(svg.rect(left, top + k * CELL[1], *CELL, fill, *edge[:2], dash=edge[2]))
+        if known:
+            value = n[name][l][k]
+            words = f"{value:.2f}" if name == "a" and l > 1 else signed(value, 2 if abs(value) < 100 else 0)
+            weight = "bold" if lit else "normal"
+            parts.append(svg.text(middle, top + (k + 0.5) * CELL[1], words, 14, ink, weight=weight))
+    return "".join(parts)
+
+
+def _matrix(n, l, middle):
+    """The gradients of W⁽ˡ⁾ and b⁽ˡ⁾ as small squares that bear the sign of each entry."""
+    rows, columns, size = n["widths"][l], n["widths"][l - 1], 17
+    left, top = middle - (columns * size + 8 + size) / 2, ROWS["dW"]
+    parts = []
+    for name, x, across in (("dW", left, columns), ("db", left + columns * size + 8, 1)):
+        known, lit = l in n.get(name, {}), n["last"] == (name, l)
+        ink = INK["W"] if known else QUIET
+        parts.append(svg.text(x + across * size / 2, top - 14, f"{SYMBOL[name]}^{{{l}}}", 15, ink))
+        for i in range(rows):
+            for j in range(across):
+                fill = tint(FILL["W"], 0.45) if lit else PAPER
+                edge = (INK["W"], 2 if lit else 1, "") if known else (LINE, 1, "3 3")
+                parts.append(svg.rect(x + j * size, top + i * size, size, size, fill, *edge[:2], dash=edge[2]))
+                if known:
+                    value = n[name][l][i, j] if name == "dW" else n[name][l][i]
+                    sign = "+" if value > 0 else "−" if value < 0 else "0"
+                    parts.append(svg.text(x + (j + 0.5) * size, top + (i + 0.5) * size, sign, 15, INK["W"]))
+    parts.append(svg.text(middle, top + 4 * size + 16, f"({rows}, {columns}) and ({rows},)", 14, QUIET))
+    return "".join(parts)
+
+
+def figure():
+    """The four moves down a network: choose its depth and a point of the toy data, then step."""
+    layers = live.choice("layers", [2, 3, 4, 5, 6], 3, 44)
+    step = live.steps("moves made", 5, len(moves(3)))
+    layers.observe(lambda change: setattr(step, "max", len(moves(change["new"]))), "value")
+    controls = {"layers": layers, "point": live.index("point of 60", 1, len(X)), "step": step}
+    return live.Live(controls, compute, draw, say, rows=[["layers", "point"], ["step"]])

@@ -1,0 +1,228 @@
+"""The live figure of 10_training.ipynb: three decision maps, the loss and the gradient's size as training goes on.
+
+`Sheet` shows handwritten digits, as a still.
+"""
+
+import base64
+import io
+from functools import lru_cache
+from threading import RLock
+
+import ipywidgets
+import matplotlib as mpl
+import numpy as np
+from contourpy import contour_generator
+from matplotlib.collections import LineCollection
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+
+from .. import toy
+from ..network import forward_rows
+from ..training import descend, initial
+from . import live
+from .palette import ERROR, FILL, INK, LINE, PAPER, QUIET, TEXT
+from .plot import DOTS, STYLE, Plot
+from .text import number
+
+X, Y = toy.data()
+LAST, STRIDE = 1000, 10  # the last epoch, and how many pass in one frame of the film
+STARTS = {"small random": 1.0, "zeros": 0.0, "large random": 8.0}  # each with the scale of its weights
+RATES = [(f"{rate:g}", rate) for rate in (0.1, 0.3, 1.0, 3.0, 10.0, 30.0)]
+EDGES = np.linspace(-2.2, 2.2, 45)
+MIDDLES = (EDGES[:-1] + EDGES[1:]) / 2
+GRID = np.array([(x1, x2) for x2 in MIDDLES for x1 in MIDDLES])
+LOSS, NORM = (0.02, 20), (1e-4, 10)  # the ends of the two vertical axes
+
+
+class Run:
+    """One training from its start, taken as far as it has been asked for; `at(epoch)` is instant the second time."""
+
+    def __init__(self, learning_rate, weight_decay, hidden, scale):
+        self.settings = {"learning_rate": learning_rate, "weight_decay": weight_decay}
+        self.marks = [initial((2, hidden, 3), seed=0, scale=scale)]  # after 0, STRIDE, 2 STRIDE … epochs
+        self.J, self.norm, self.turn = np.empty(0), {1: np.empty(0), 2: np.empty(0)}, RLock()
+
+    def at(self, epoch):
+        """The parameters after `epoch` epochs; J and the gradient's size in each layer from epoch 0 until then."""
+        with self.turn:
+            while len(self.J) <= epoch:
+                W, b, history = descend(X, Y, *self.marks[-1], epochs=STRIDE, **self.settings)
+                self.marks.append((W, b))
+                self.norm = {l: np.append(self.norm[l], history["norm"][l]) for l in self.norm}
+                self.J = np.append(self.J, history["J"])
+        mark, rest = divmod(epoch, STRIDE)
+        W, b, _ = descend(X, Y, *self.marks[mark], epochs=rest, **self.settings)
+        return W, b, self.J[: epoch + 1], {l: self.norm[l][: epoch + 1] for l in self.norm}
+
+
+run = lru_cache(maxsize=32)(Run)
+
+
+def compute(epoch, learning_rate, weight_decay, hidden, start):
+    """The network after `epoch` epochs: its answers over the plane and to the toy data, and how it came there."""
+    W, b, J, norm = run(learning_rate, weight_decay, hidden, STARTS[start]).at(epoch)
+    right = (forward_rows(X, W, b)[0][3] > 0.5) == (Y > 0.5)
+    spread = max(np.ptp(W[1], axis=0).max(), np.ptp(W[2], axis=1).max())  # how much the hidden units differ
+    return {
+        "epoch": epoch, "hidden": hidden, "J": J, "norm": norm, "right": right,
+        "maps": forward_rows(GRID, W, b)[0][3].T.reshape(3, len(MIDDLES), len(MIDDLES)),
+        "rises": int(np.sum(J[1:] > J[:-1] * (1 + 1e-9))), "spread": float(spread),
+    }  # fmt: skip
+
+
+def say(n):
+    """What the picture shows, in words."""
+    each, when = n["right"].sum(axis=0), f"At epoch {n['epoch']}" if n["epoch"] else "Before the first step"
+    words = (
+        f"{when} J = {number(n['J'][-1])}, and {each.sum()} of the 180 answers are right: {each[0]}, {each[1]} and "
+        f"{each[2]} of 60. The gradient's size is {number(n['norm'][1][-1], 3)} in layer 1 and "
+        f"{number(n['norm'][2][-1], 3)} in layer 2."
+    )
+    if n["rises"]:
+        words += f" J rose at {n['rises']} of {n['epoch']} steps: they were too long."
+    if n["hidden"] > 1 and n["spread"] < 1e-6:
+        words += f" All {n['hidden']} hidden units are alike, and can do no more than one."
+    return words
+
+
+class View(Plot):
+    """Above the answers to the three questions over the plane, below J and the gradient's size in each layer."""
+
+    size = (860, 580)
+
+    def setup(self, figure):
+        shades = LinearSegmentedColormap.from_list("answer", [PAPER, FILL["a"]])
+        self.meshes, self.edges, self.rings, self.counts, points = [], [], [], [], []
+        for k, question in enumerate(toy.QUESTIONS):
+            axes = figure.add_axes([0.06 + 0.325 * k, 0.52, 0.255, 0.255 * self.size[0] / self.size[1]])
+            axes.set(xlim=EDGES[[0, -1]], ylim=EDGES[[0, -1]], xticks=[-2, 0, 2], yticks=[-2, 0, 2], xlabel="$x_1$")
+            axes.set_title(question, pad=25)
+            axes.set_ylabel("$x_2$", rotation=0, labelpad=0)
+            blank = np.zeros((len(MIDDLES), len(MIDDLES)))
+            self.meshes.append(axes.pcolormesh(EDGES, EDGES, blank, cmap=shades, vmin=0, vmax=1, zorder=0))
+            self.edges.append(axes.add_collection(LineCollection([], colors=TEXT, linewidths=1.8, zorder=2)))
+            yes = Y[:, k] > 0.5
+            points += axes.plot(*X[yes].T, "o", color=TEXT, markersize=5, zorder=3)
+            points += axes.plot(*X[~yes].T, "o", color=TEXT, markerfacecolor=PAPER, markersize=5, zorder=3)
+            style = {"color": ERROR, "fillstyle": "none", "markersize": 11, "markeredgewidth": 1.8, "zorder": 4}
+            self.rings += axes.plot([], [], "o", **style)
+            self.counts.append(axes.text(0, 1.03, "", transform=axes.transAxes, color=QUIET, fontsize=11))
+        loss = figure.add_axes([0.06, 0.095, 0.395, 0.265])
+        norm = figure.add_axes([0.575, 0.095, 0.395, 0.265])
+        for axes, ends, title in ((loss, LOSS, "loss $J$"), (norm, NORM, "gradient's size")):
+            axes.set(xlim=(0, LAST), ylim=ends, yscale="log", xlabel="epoch", title=title)
+            axes.minorticks_off()
+            axes.grid(axis="y", color=LINE, linewidth=0.6)
+        loss.set_yticks([0.1, 1, 10], ["0.1", "1", "10"])
+        norm.set_yticks([1e-4, 1e-3, 0.01, 0.1, 1, 10], ["0.0001", "0.001", "0.01", "0.1", "1", "10"])
+        self.lines = [loss.plot([], [], color=TEXT, clip_on=False)[0]]
+        self.lines += norm.plot([], [], color=INK["W"], label="layer 1")
+        self.lines += norm.plot([], [], color=INK["delta"], linestyle="--", label="layer 2")
+        norm.legend(loc="lower right", bbox_to_anchor=(1.02, 0.98), ncols=2, frameon=False, borderaxespad=0,
+                    handlelength=2, handletextpad=0.5, columnspacing=1.2)  # fmt: skip
+        self.dots = [axes.plot([], [], "o", color=line.get_color(), markersize=7, clip_on=False)[0]
+                     for axes, line in zip((loss, norm, norm), self.lines, strict=True)]  # fmt: skip
+        return [*self.meshes, *self.edges, *points, *self.rings, *self.counts, *self.lines, *self.dots]
+
+    def move(self, n):
+        for k in range(3):
+            self.meshes[k].set_array(n["maps"][k])
+            self.edges[k].set_segments(contour_generator(MIDDLES, MIDDLES, n["maps"][k]).lines(0.5))
+            self.rings[k].set_data(*X[~n["right"][:, k]].T)
+            self.counts[k].set_text(f"{n['right'][:, k].sum()} of 60 right")
+        curves = [np.clip(n["J"], *LOSS), *(np.clip(n["norm"][l], *NORM) for l in (1, 2))]
+        for line, dot, curve in zip(self.lines, self.dots, curves, strict=True):
+            line.set_data(np.arange(len(curve)), curve)
+            dot.set_data([len(curve) - 1], curve[-1:])
+
+
+def player(epoch):
+    """Widgets that move the slider `epoch`: play, pause and stop; one step; reset; and a bar that follows it.
+
+    `Play` serves as a clock alone: while it plays, each tick moves the slider by STRIDE, so that a slow computer
+    plays slowly and never falls behind, and a tick that was on its way when a button was pressed counts no more.
+    """
+    turn = RLock()  # JupyterLab has the kernel handle each widget's messages in a thread of its own
+    margin = "2px 8px 2px 2px"
+    clock = ipywidgets.Play(min=0, max=10**6, value=1, interval=40, show_repeat=False, layout={"margin": margin})
+    clock.tooltip = "play, pause, stop"
+
+    def tick(change):
+        with turn:
+            if change["new"] == 0:  # the stop button
+                go_to(lambda: 0)
+                clock.value = 1
+            elif clock.playing:
+                epoch.value = min(epoch.value + STRIDE, epoch.max)
+                if epoch.value == epoch.max:
+                    clock.playing = False
+
+    def from_the_start(change):
+        if change["new"] and epoch.value == epoch.max:
+            epoch.value = 0
+
+    def go_to(where):
+        with turn:
+            clock.playing = False
+            epoch.value = min(where(), epoch.max)
+
+    clock.observe(tick, "value")
+    clock.observe(from_the_start, "playing")
+    step, reset = (
+        ipywidgets.Button(description=words, layout={"width": "max-content", "margin": margin})
+        for words in ("one step", "reset")
+    )
+    step.on_click(lambda _: go_to(lambda: epoch.value + 1))
+    reset.on_click(lambda _: go_to(lambda: 0))
+    bar = ipywidgets.IntProgress(max=epoch.max, layout={"width": "150px", "margin": "2px 16px 2px 8px"})
+    ipywidgets.dlink((epoch, "value"), (bar, "value"))
+    return [clock, step, reset, bar]
+
+
+def figure():
+    """Training on the toy data: play it, stop it, go to any epoch; choose how it starts and how it steps."""
+    controls = {
+        "epoch": live.steps("epoch", 300, LAST),
+        "learning_rate": live.choice("learning rate", RATES, 3.0, 44),
+        "weight_decay": live.choice("λ", [("0", 0.0), ("0.0001", 1e-4), ("0.001", 1e-3), ("0.01", 1e-2)], 0.0, 72),
+        "hidden": live.choice("hidden units", [1, 2, 4, 8, 12, 16], 12, 44),
+        "start": live.choice("start", list(STARTS), "small random", 110),
+    }
+    rows = [[*player(controls["epoch"]), "epoch"], ["learning_rate", "weight_decay"], ["hidden", "start"]]
+    return live.Live(controls, compute, View(), say, rows=rows)
+
+
+class Sheet:
+    """A still of 8 × 8 pictures, each with its caption: `X` (N, 64), grey values from 0 to 1; `sentence` says what
+    they are."""
+
+    ROW = 10  # pictures in a row
+
+    def __init__(self, X, captions, sentence):
+        self.pictures, self.captions, self.sentence = np.asarray(X).reshape(-1, 8, 8), list(captions), sentence
+
+    def __repr__(self):
+        return self.sentence
+
+    def png(self):
+        """The pictures as PNG bytes."""
+        rows = max(1, -(-len(self.pictures) // self.ROW))
+        height = 1.25 * rows
+        with mpl.rc_context(STYLE):
+            figure = Figure(figsize=(live.WIDTH / 100, height), dpi=DOTS, facecolor="white")
+            for k, (picture, caption) in enumerate(zip(self.pictures, self.captions, strict=True)):
+                row, column = divmod(k, self.ROW)
+                place = 0.003 + column / self.ROW, 1 - (1.25 * row + 0.78) / height, 0.085, 0.73 / height
+                axes = figure.add_axes(place)
+                axes.imshow(picture, cmap="gray_r", vmin=0, vmax=1)
+                axes.set(xticks=[], yticks=[])
+                axes.spines[:].set(visible=True, color=LINE)
+                axes.set_xlabel(caption, fontsize=11, labelpad=3)
+            out = io.BytesIO()
+            figure.savefig(out, metadata={"Software": None})
+        return out.getvalue()
+
+    def _repr_mimebundle_(self, **options):
+        about = {"alt": self.sentence, "width": live.WIDTH}
+        picture = base64.b64encode(self.png()).decode()
+        return {"image/png": picture, "text/plain": self.sentence}, {"image/png": about}

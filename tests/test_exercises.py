@@ -1,0 +1,395 @@
+"""The judge: every predicted mistake is told by its name, every right answer passes, nothing else does."""
+
+import numpy as np
+import pytest
+
+import variants
+from backprop.exercises import catalogue
+from backprop.exercises.exercise import Function
+from backprop.exercises.judge import BUT, CORRECT, NOTHING, STOPPED, WRONG, judge
+
+ALL = [exercise for stem in catalogue.STEMS for exercise in catalogue.exercises(stem)]
+FUNCTIONS = [exercise for exercise in ALL if isinstance(exercise, Function)]
+SLOW = {"batch__loop", "gradient__textbook_rows"}
+
+by_name = lambda exercise: exercise.name
+
+
+def wrong_answer(exercise, wrong):
+    return exercise.answer(wrong) if isinstance(exercise, Function) else wrong.answer
+
+
+def result_of(exercise, function):
+    """What a function gives at every test point, independently of the judge; an exception counts as one value."""
+    results = []
+    for args in exercise.points().values():
+        try:
+            with np.errstate(all="ignore"):
+                results.append(flat(function(*args)))
+        except Exception:
+            results.append(None)
+    return results
+
+
+def flat(value):
+    if isinstance(value, dict):
+        return [(key, *part) for key in sorted(value) for part in flat(value[key])]
+    if isinstance(value, tuple):
+        return [(k, *part) for k, item in enumerate(value) for part in flat(item)]
+    return [(np.asarray(value, float),)]
+
+
+def same(one, two):
+    """Whether two lists of results have the same numbers and shapes."""
+    for a, b in zip(one, two, strict=True):
+        if a is None or b is None:
+            if a is not b:
+                return False
+            continue
+        for (*key, left), (*other, right) in zip(a, b, strict=True):
+            if key != other or left.shape != right.shape:
+                return False
+            near = 1e-8 * np.abs(right[np.isfinite(right)]).max(initial=0)
+            if not np.allclose(left, right, rtol=1e-8, atol=near, equal_nan=True):
+                return False
+    return True
+
+
+# Every predicted mistake
+
+
+def test_there_are_enough_of_each():
+    assert sum(len(exercise.wrong) for exercise in ALL) >= 300
+    assert sum(len(exercise.wrong) for exercise in FUNCTIONS) >= 200
+    assert len(variants.VARIANTS) >= 80
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=by_name)
+def test_every_predicted_mistake_is_told_and_no_other(exercise):
+    """The matrix: a row for each mistake fed in, a column for each diagnosis. Off the diagonal only equal numbers."""
+    told = [judge(exercise, wrong_answer(exercise, wrong)) for wrong in exercise.wrong]
+    print(f"\n{exercise.name}")
+    for wrong, verdict in zip(exercise.wrong, told, strict=True):
+        row = "".join("■" if one in verdict.mistakes else "·" for one in exercise.wrong)
+        print(f"  {row}  {wrong.name}")
+    for wrong, verdict in zip(exercise.wrong, told, strict=True):
+        assert verdict.word == WRONG, wrong.name
+        assert wrong in verdict.mistakes, wrong.name
+        assert f"{wrong.means} See ({wrong.breaks})." in verdict.sentence
+        for other in exercise.wrong:
+            if isinstance(exercise, Function):
+                mine, theirs = (result_of(exercise, exercise.answer(one)) for one in (wrong, other))
+                equal = same(mine, theirs)
+            else:
+                equal = wrong.answer == other.answer
+            assert (other in verdict.mistakes) == equal, f"{wrong.name} and {other.name}"
+        assert ("cannot tell them apart" in verdict.sentence) == (len(verdict.mistakes) > 1)
+
+
+def test_two_mistakes_with_the_same_numbers_are_both_named():
+    verdict = judge(catalogue.find("gradient"), lambda *args: variants_gradient(*args, sign=-1))
+    assert [wrong.name for wrong in verdict.mistakes] == ["y - a", "η with the wrong sign"]
+    assert verdict.sentence.startswith("Two mistakes give exactly these numbers")
+
+
+def variants_gradient(X, Y, W, b, weight_decay, sign=1):
+    """The gradient of `variants`, with the part of the data times `sign`."""
+    dW, db = variants.gradient__matrices(X, Y, W, b, 0)
+    return {l: sign * dW[l] + weight_decay * W[l] for l in W}, {l: sign * db[l] for l in b}
+
+
+@pytest.mark.parametrize("exercise", [one for one in FUNCTIONS if one.assemble], ids=by_name)
+def test_two_mistakes_at_once_are_both_told(exercise):
+    """Pairs of mistakes in different places; those that give other numbers than every single one and other pair."""
+    rng, found = np.random.default_rng(0), 0
+    pairs = [
+        (one, two)
+        for k, one in enumerate(exercise.wrong)
+        for two in exercise.wrong[k + 1 :]
+        if one.answer.keys().isdisjoint(two.answer)
+    ]
+    for k in rng.permutation(len(pairs))[:25]:
+        one, two = pairs[k]
+        verdict = judge(exercise, exercise.assemble(**one.answer, **two.answer))
+        assert verdict.word in (WRONG, STOPPED)
+        names = {wrong.name for wrong in verdict.mistakes}
+        found += names == {one.name, two.name}
+    assert found >= 12
+
+
+def test_a_mistake_in_each_part_is_told_for_each_part():
+    exercise = catalogue.find("batch")
+    verdict = judge(exercise, lambda Delta, A, W, b, s: (A.T @ Delta / len(A), Delta.mean(axis=1)))
+    assert verdict.word == WRONG and not verdict.mistakes  # dW is wrong in two ways that nobody predicted together
+    descent = catalogue.find("descent")
+    up = {wrong.name: wrong for wrong in descent.wrong}
+
+    def answer(*args):
+        return descent.answer(up["uphill"])(*args)[0], descent.answer(up["biases stay"])(*args)[1]
+
+    verdict = judge(descent, answer)
+    assert [wrong.name for wrong in verdict.mistakes] == ["uphill", "biases stay"]
+    assert verdict.sentence.startswith("W: ") and " b: " in verdict.sentence
+
+
+# Right answers
+
+
+@pytest.mark.parametrize("name", variants.VARIANTS)
+def test_right_answers_pass_however_they_are_written(name):
+    verdict = judge(catalogue.find(name.split("__")[0]), variants.VARIANTS[name])
+    assert verdict.word == (BUT if name in SLOW else CORRECT), verdict
+    assert ("slower" in verdict.sentence) == (name in SLOW)
+    assert ("float32" in verdict.sentence) == ("float32" in name)
+    assert ("column" in verdict.sentence) == name.endswith("__column")
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=by_name)
+def test_the_reference_is_right(exercise):
+    assert judge(exercise, exercise.reference).word == CORRECT
+
+
+def test_every_function_has_right_answers_written_differently():
+    written = {name.split("__")[0] for name in variants.VARIANTS}
+    assert written == {exercise.name for exercise in FUNCTIONS}
+
+
+@pytest.mark.parametrize(("name", "answer"), [
+    ("pullback_unit", np.float32(0.6)), ("pullback_unit", [0.6]), ("pullback_unit", 3 / 5), ("loss_paths", "54"),
+    ("pullback_shape", [7]), ("pullback_shape", 7), ("pullback_shape", np.zeros(7).shape),
+    ("eta_sign", "B"), ("eta_sign", " b "), ("recursion_bug", "7"), ("recursion_bug", np.int64(7)),
+])  # fmt: skip
+def test_right_answers_of_other_kinds(name, answer):
+    assert judge(catalogue.find(name), answer).word == (WRONG if answer == "54" else CORRECT)
+
+
+def test_float32_is_told_and_float16_is_not_enough():
+    exercise = catalogue.find("eta")
+    half = judge(exercise, lambda A, Y: variants.eta__formula(A, Y).astype(np.float16))
+    assert half.word == WRONG and "not to nine digits" in half.sentence
+
+
+def test_a_column_passes_only_where_a_vector_alone_is_asked_for():
+    batch = catalogue.find("batch")
+    verdict = judge(batch, lambda Delta, A, W, b, s: (Delta.T @ A / len(A) + s * W, Delta.mean(axis=0)[:, None]))
+    assert [wrong.name for wrong in verdict.mistakes] == ["b as a column"]
+
+
+# What is not an answer
+
+
+@pytest.mark.parametrize("exercise", ALL, ids=by_name)
+@pytest.mark.parametrize("stub", [None, ..., NotImplemented], ids=repr)
+def test_nothing_is_not_attempted(exercise, stub):
+    assert judge(exercise, stub).word == NOTHING
+    if isinstance(exercise, Function):
+        assert judge(exercise, lambda *args: stub).word == NOTHING
+
+
+def not_implemented(*args):
+    raise NotImplementedError
+
+
+@pytest.mark.parametrize("exercise", FUNCTIONS, ids=by_name)
+def test_not_implemented_is_not_attempted(exercise):
+    assert judge(exercise, not_implemented).word == NOTHING
+
+
+def filled(value):
+    """The reference's result with every entry replaced."""
+
+    def fill(exercise, args):
+        def put(part):
+            if isinstance(part, dict):
+                return {key: put(item) for key, item in part.items()}
+            if isinstance(part, tuple):
+                return tuple(put(item) for item in part)
+            return np.full(np.shape(part), value)
+
+        return put(exercise.reference(*args))
+
+    return fill
+
+
+@pytest.mark.parametrize("exercise", FUNCTIONS, ids=by_name)
+@pytest.mark.parametrize("value", [0.0, 1.0, np.nan, np.inf, -1.0, 0.5, 1e300])
+def test_an_array_left_as_it_was_made_never_passes(exercise, value):
+    verdict = judge(exercise, lambda *args: filled(value)(exercise, args))
+    assert verdict.word == WRONG
+    if value == 0 and not verdict.mistakes:
+        assert "Every entry is 0" in verdict.sentence
+    if np.isnan(value):
+        assert "NaN" in verdict.sentence
+
+
+@pytest.mark.parametrize("exercise", [one for one in FUNCTIONS if one.returns], ids=by_name)
+def test_a_part_that_is_missing_is_named(exercise):
+    verdict = judge(exercise, lambda *args: (*exercise.reference(*args)[:-1], None))
+    assert verdict.word == WRONG and f"{exercise.returns[-1]} is still None" in verdict.sentence
+    verdict = judge(exercise, lambda *args: exercise.reference(*args)[0])
+    assert verdict.word == WRONG and "must return" in verdict.sentence
+
+
+@pytest.mark.parametrize("exercise", FUNCTIONS, ids=by_name)
+def test_an_argument_returned_as_it_came_never_passes(exercise):
+    for k in range(len(exercise.arguments)):
+        assert judge(exercise, lambda *args, k=k: args[k]).word == WRONG
+
+
+@pytest.mark.parametrize("answer", [
+    0, "text", [], {}, (), object(), {1: 2}, [None], [[1], [1, 2]], b"bytes", True, 1j, "nan", {"a"},
+    type, print, len, np.add,
+])  # fmt: skip
+@pytest.mark.parametrize("exercise", ALL, ids=by_name)
+def test_rubbish_never_passes_and_never_raises(exercise, answer):
+    assert judge(exercise, answer).word in (WRONG, STOPPED, NOTHING)
+    if isinstance(exercise, Function):
+        assert judge(exercise, lambda *args: answer).word in (WRONG, NOTHING)
+
+
+# What else it says
+
+
+def test_an_exception_is_told_in_one_line_with_the_shapes():
+    def answer(delta, a):
+        return delta[:, None] @ a[:, None]
+
+    verdict = judge(catalogue.find("outer"), answer)
+    assert verdict.word == STOPPED
+    assert verdict.sentence.startswith("ValueError in the line `return delta[:, None] @ a[:, None]`: ")
+    assert "Called with delta (4,), a (3,)." in verdict.sentence
+    assert "\n" not in verdict.sentence and "4 units above, 3 below" in verdict.detail
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError, RecursionError, SystemExit, KeyError, AssertionError])
+def test_no_exception_comes_out(error):
+    def answer(delta, a):
+        raise error("two\nlines")
+
+    verdict = judge(catalogue.find("outer"), answer)
+    assert verdict.word == STOPPED and "\n" not in verdict.sentence
+    assert verdict.sentence.startswith(f"{error.__name__} in the line")
+
+
+def test_a_wrong_signature_is_told():
+    verdict = judge(catalogue.find("outer"), lambda delta: delta)
+    assert verdict.sentence == "Your function is called with (delta, a); it is written to take (delta)."
+    assert "itself" in judge(catalogue.find("outer"), np.zeros(3)).sentence
+
+
+def test_where_it_is_right_and_where_not():
+    def three_layers(X, Y, W, b, weight_decay):
+        if len(W) != 2:
+            raise ValueError("too deep")
+        return variants.gradient__matrices(X, Y, W, b, weight_decay)
+
+    verdict = judge(catalogue.find("gradient"), three_layers)
+    assert verdict.word == STOPPED and "Right: 3 layers" in verdict.detail
+
+    def first_layer_wrong(X, Y, W, b, weight_decay):
+        dW, db = variants.gradient__matrices(X, Y, W, b, weight_decay)
+        return dW | {1: dW[1] ** 3}, db
+
+    assert "Wrong: dW[1]." in judge(catalogue.find("gradient"), first_layer_wrong).sentence
+
+
+def test_the_first_difference_has_both_values_and_both_shapes():
+    def answer(delta, a):
+        dW = np.outer(delta, a)
+        dW[1, 2] = 7
+        return dW
+
+    exercise = catalogue.find("outer")
+    (delta, a), *_ = exercise.points().values()
+    expected = f"{delta[1] * a[2]:.6g}".replace("-", "−")
+    assert judge(exercise, answer).detail == (
+        f"At the test point with 4 units above, 3 below, the result at index 1, 2 is 7, expected {expected}. "
+        "Both have shape (4, 3)."
+    )
+    assert "has shape (3, 4), expected (4, 3)" in judge(exercise, lambda delta, a: np.outer(a, delta)).detail
+
+
+@pytest.mark.parametrize(("change", "sentence"), [
+    (lambda right: 2 * right, "Every entry is 2 times what it should be."),
+    (lambda right: right.round(3), "It is close, but not to nine digits"),
+    (lambda right: right[None], "The numbers are right, and their shape is not."),
+    (lambda right: right[:, :-1], "The shape is not right."),
+    (lambda right: right**2, "None of the predicted mistakes gives these numbers."),
+])  # fmt: skip
+def test_what_can_be_said_of_any_answer(change, sentence):
+    assert judge(catalogue.find("outer"), lambda delta, a: change(np.outer(delta, a))).sentence.startswith(sentence)
+
+
+def test_an_argument_that_is_changed_is_told():
+    def in_place(eta, z):
+        eta *= 1 / (4 * np.cosh(z / 2) ** 2)
+        return eta
+
+    verdict = judge(catalogue.find("delta"), in_place)
+    assert verdict.word == BUT and "it changes its argument eta" in verdict.sentence
+
+    def in_dict(X, Y, W, b, learning_rate):
+        dW, db = variants.gradient__matrices(X, Y, W, b, 0)
+        for l in W:
+            W[l] -= learning_rate * dW[l]
+            b[l] = b[l] - learning_rate * db[l]
+        return W, b
+
+    verdict = judge(catalogue.find("descent"), in_dict)
+    assert verdict.word == BUT and "it changes its argument W, b" in verdict.sentence
+
+    def wrong_too(eta, z):
+        eta *= 1 / (1 + np.exp(-z))
+        return eta
+
+    verdict = judge(catalogue.find("delta"), wrong_too)
+    assert verdict.word == WRONG and "also changes its argument eta" in verdict.sentence
+    assert [wrong.name for wrong in verdict.mistakes] == ["a alone"]
+
+
+def test_a_student_gets_copies():
+    """A function that spoils its arguments does not spoil those of the next call or of a mistake."""
+    exercise = catalogue.find("outer")
+
+    def spoil(delta, a):
+        result = np.outer(delta, a)
+        delta[:], a[:] = np.nan, np.nan
+        return result
+
+    assert judge(exercise, spoil).word == BUT
+    assert judge(exercise, lambda delta, a: np.outer(a, delta)).mistakes[0].name == "swapped"
+
+
+def test_loops_over_examples_are_told_where_matrices_would_do():
+    exercise = catalogue.find("gradient")
+
+    def comprehension(X, Y, W, b, weight_decay):
+        one = [variants.gradient__matrices(X[i : i + 1], Y[i : i + 1], W, b, 0) for i in range(len(X))]
+        dW = {l: sum(dW[l] for dW, _ in one) / len(X) + weight_decay * W[l] for l in W}
+        return dW, {l: np.mean([db[l] for _, db in one], axis=0) for l in b}
+
+    assert judge(exercise, comprehension).word == BUT
+    assert judge(exercise, variants.gradient__recursive).word == CORRECT
+
+
+def test_the_trace_of_a_debugger_is_left_as_it_was():
+    import sys
+
+    before = sys.gettrace()
+    judge(catalogue.find("gradient"), variants.gradient__matrices)
+    assert sys.gettrace() is before
+
+
+def test_what_a_function_prints_is_seen_once(capsys):
+    def answer(delta, a):
+        print("here")
+        return np.outer(delta, a)
+
+    judge(catalogue.find("outer"), answer)
+    assert capsys.readouterr().out == "here\n"
+
+
+def test_the_source_of_a_line_is_the_students():
+    """The line shown is the last one of the student's file, not one of NumPy's."""
+    verdict = judge(catalogue.find("outer"), lambda delta, a: np.linalg.inv(delta))
+    assert verdict.word == STOPPED and "np.linalg.inv(delta)" in verdict.sentence

@@ -1,0 +1,317 @@
+"""The exercises as data: complete, true, and word for word what stands in the notebooks."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import course
+import your_turn
+from backprop import toy
+from backprop.batch import gradient
+from backprop.derivatives import central_difference, complex_step
+from backprop.exercises import catalogue, check
+from backprop.exercises.exercise import Choice, Exercise, Function, Shape, Value
+from backprop.loss import objective
+from backprop.network import forward, forward_rows, sigmoid, sigmoid_slope
+from backprop.pullback import eta_below
+from backprop.recursion import backprop_example
+from backprop.training import step
+from random_networks import example, problem, relative
+
+ALL = [exercise for stem in catalogue.STEMS for exercise in catalogue.exercises(stem)]
+PATHS = {path.stem[3:]: path for path in course.PATHS}
+TAGS = {tag for path in course.PATHS for tag in course.equations(path)}
+WITH_EXERCISES = [stem for stem in catalogue.STEMS if stem in PATHS]
+
+by_name = lambda exercise: exercise.name
+
+
+@pytest.fixture(params=ALL, ids=by_name)
+def exercise(request):
+    return request.param
+
+
+# Complete
+
+
+def test_each_notebook_has_two_and_one_of_them_is_written():
+    for stem in catalogue.STEMS:
+        kinds = [type(exercise) for exercise in catalogue.exercises(stem)]
+        assert len(kinds) >= 2 and kinds.count(Function) >= 1 and kinds != [Function], stem
+
+
+def test_names_are_used_once():
+    assert len({exercise.name for exercise in ALL}) == len(ALL)
+    assert len({exercise.title for exercise in ALL} - {"Find the line"}) == len(ALL) - 2
+
+
+def test_every_exercise_is_complete(exercise: Exercise):
+    assert exercise.title and exercise.trains and exercise.task.strip()
+    assert 1 <= exercise.minutes <= 30
+    assert len(exercise.hints) == 2 and exercise.hints[0] != exercise.hints[1]
+    assert len({wrong.name for wrong in exercise.wrong}) == len(exercise.wrong) >= 3
+    assert len({wrong.means for wrong in exercise.wrong}) >= len(exercise.wrong) - 3  # lines right for one reason
+
+
+def test_every_sentence_is_one(exercise):
+    sentences = [*exercise.hints, *(wrong.means for wrong in exercise.wrong)]
+    for sentence in sentences + ([exercise.doc] if isinstance(exercise, Function) else []):
+        assert sentence[-1] in ".?" and "!" not in sentence and "  " not in sentence, sentence
+        assert len(sentence) < 170, sentence
+
+
+def test_every_mistake_cites_an_equation_of_a_notebook(exercise):
+    for wrong in exercise.wrong:
+        assert wrong.breaks in TAGS, f"{wrong.name}: ({wrong.breaks}) is in no notebook"
+    for tag in re.findall(r"\((\d+\.\d+)\)", exercise.task + " ".join(exercise.hints)):
+        assert tag in TAGS
+
+
+def test_every_wrong_choice_is_predicted(exercise):
+    if isinstance(exercise, Choice):
+        assert {wrong.answer for wrong in exercise.wrong} | {exercise.reference} == set(exercise.options)
+        assert len(exercise.options) == (10 if exercise.listing else 4)
+
+
+def test_points_hide_nothing(exercise):
+    """Random numbers, never ones or zeros; sizes that differ, and one case where all are equal; N ≥ 3; λ > 0."""
+    if not isinstance(exercise, Function) or exercise.name in ("losses", "outer_three"):
+        return
+    sizes = []
+    for args in exercise.points().values():
+        arrays = [part for arg in args for part in (arg.values() if isinstance(arg, dict) else [arg])]
+        arrays = [part for part in arrays if isinstance(part, np.ndarray)]
+        for part in arrays:
+            assert part.size == 1 or len(np.unique(part)) == part.size
+            assert not np.isin(part, (0, 1, -1)).any()
+        sizes.append({size for part in arrays for size in part.shape})
+        if isinstance(args[-1], float):
+            assert args[-1] > 0
+        assert args[0].shape[0] >= 2 if isinstance(args[0], np.ndarray) else True
+    assert any(len(each) > 1 for each in sizes) or exercise.name in ("eta_categorical",)
+    if exercise.name not in ("eta_categorical", "batch_column"):
+        assert any(len(each) == 1 for each in sizes)
+
+
+# True: the answers to the questions, from the course's own steps or from measured derivatives
+
+
+def test_network_parameters():
+    W, b = {}, {}
+    for l, (below, above) in enumerate([(5, 7), (7, 2), (2, 3)], start=1):
+        W[l], b[l] = np.zeros((above, below)), np.zeros(above)
+    forward(np.zeros(5), W, b)
+    count = sum(W[l].size + b[l].size for l in W)
+    assert check("network_parameters", count).correct
+
+
+def test_network_bias():
+    W, b = toy.network()
+    x = toy.data()[0][0]
+    moved = {**b, 1: b[1] + [0, 0.1, 0, 0]}
+    (a, z), (a2, z2) = forward(x, W, b), forward(x, W, moved)
+    changed = {(kind, l): (one[l] != two[l]).tolist() for kind, one, two in (("a", a, a2), ("z", z, z2)) for l in one}
+    assert changed[("z", 2)] == changed[("a", 2)] == [False, True, False, False]
+    assert all(changed[("z", 3)]) and all(changed[("a", 3)])
+    assert check("network_bias", "c").correct
+
+
+def test_loss_paths():
+    slope = complex_step(lambda u: u**2 * 2 * u, np.array(3.0))
+    assert check("loss_paths", slope).correct
+
+
+def test_loss_kronecker():
+    d, v = np.eye(4), np.arange(2.0, 6.0)
+    sides = np.einsum("ga,tb,t->gab", d, d, v), np.einsum("ga,b->gab", d, v)
+    assert np.array_equal(*sides)
+    assert not np.array_equal(sides[0], np.einsum("gb,a->gab", d, v))
+    assert check("loss_kronecker", "a").correct
+
+
+def test_eta_sign():
+    loss = lambda a: -0.3 * np.log(a) - 0.7 * np.log(1 - a)
+    slope = complex_step(loss, np.array(0.2))
+    assert np.isclose(slope, -0.625) and check("eta_sign", "b").correct
+    assert "−0.625" in catalogue.find("eta_sign").why
+
+
+def test_delta_squares():
+    slope = complex_step(lambda z: (sigmoid(z) - 1) ** 2 / 2, np.array(-6.0))
+    assert round(float(slope), 4) == -0.0025 and check("delta_squares", "b").correct
+
+
+def test_outer_target():
+    x, y, W, b = example(3)
+    other = y.copy()
+    other[1] = 1 - other[1]
+    (dW, db), (dW2, db2) = backprop_example(x, y, W, b), backprop_example(x, other, W, b)
+    assert (dW[2] != dW2[2]).all(axis=1).tolist() == [False, True, False] == (dW[2] != dW2[2]).any(axis=1).tolist()
+    assert (db[2] != db2[2]).tolist() == [False, True, False]
+    assert check("outer_target", "b").correct
+
+
+def test_pullback_unit_and_shape():
+    W, delta = np.array([[0.5], [-2.0]]), np.array([0.8, -0.1])
+    assert check("pullback_unit", eta_below(W, delta)[0]).correct
+    assert check("pullback_shape", eta_below(np.ones((5, 7)), np.ones(5)).shape).correct
+
+
+@pytest.mark.parametrize("name", ["recursion_bug", "algorithm_bug"])
+def test_the_listing_is_wrong_in_that_line_alone(name):
+    """As it stands its first layer is wrong and its second right; with the line put right, all of it is right."""
+    exercise = catalogue.find(name)
+    X, Y, W, b, weight_decay = problem(3, N=5)
+    if name == "recursion_bug":
+        right, (want_W, want_b) = "eta2 = W[2].T @ delta3", backprop_example(X[0], Y[0], W, b)
+    else:
+        right, (_, want_W, want_b) = "Delta2 = Eta2 * sigmoid_slope(Z[2])", gradient(X, Y, W, b, weight_decay)
+    lines = exercise.listing.strip().splitlines()
+    assert len(lines) == 10
+    for line, fine in ((lines[exercise.reference - 1], False), (right, True)):
+        lines[exercise.reference - 1] = line
+        space = {"np": np, "forward": forward, "forward_rows": forward_rows, "sigmoid_slope": sigmoid_slope,
+                 "x": X[0], "y": Y[0], "X": X, "Y": Y, "W": W, "b": b, "weight_decay": weight_decay}  # fmt: skip
+        exec("\n".join(lines), space)
+        assert relative(space["dW2"], want_W[2]) < 1e-12 and relative(space["db2"], want_b[2]) < 1e-12
+        assert (relative(space["dW1"], want_W[1]) < 1e-12) == (relative(space["db1"], want_b[1]) < 1e-12) == fine
+    assert check(name, exercise.reference).correct
+
+
+def test_batch_twice():
+    X, Y, W, b, weight_decay = problem(3)
+    _, once, _ = gradient(X, Y, W, b, weight_decay)
+    _, twice, _ = gradient(np.vstack([X, X]), np.vstack([Y, Y]), W, b, weight_decay)
+    assert relative(twice[1], once[1]) < 1e-12 and check("batch_twice", "b").correct
+
+
+def test_training_zeros():
+    X, Y = toy.data()
+    start, b = toy.network()
+    W = {1: start[1], 2: 0 * start[2]}
+    changed = []
+    for _ in range(2):
+        W, b = step(W, b, *gradient(X, Y, W, b)[1:], 0.5)
+        changed.append(bool((W[1] != start[1]).any()))
+    assert changed == [False, True]
+    assert check("training_zeros", "b").correct
+
+
+def test_training_rate():
+    for rate, away in ((0.49, False), (0.51, True)):
+        w = 1 - rate * central_difference(lambda w: 2 * w**2, np.array(1.0))
+        assert (abs(w) > 1) == away
+    assert check("training_rate", 0.5).correct
+
+
+def test_saturation_clip():
+    clipped = lambda z: -np.log(np.clip(sigmoid(z), 1e-12, 1 - 1e-12))
+    assert central_difference(clipped, np.array(-40.0)) == 0 and check("saturation_clip", "b").correct
+
+
+def test_saturation_depth():
+    """Units at z = 0, where φ′ is ¼: the most that can arrive is reached."""
+    delta = 0.6
+    for _ in range(8, 2, -1):
+        delta = 2 * delta * sigmoid_slope(0.0)
+    assert check("saturation_depth", delta).correct
+
+
+@pytest.mark.parametrize("exercise", [one for one in ALL if not isinstance(one, Function)], ids=by_name)
+def test_every_question_has_its_answer_verified_above(exercise):
+    name = exercise.name
+    assert f'"{name}"' in Path(__file__).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "slope"), [
+    ("eta_categorical", lambda a, y: complex_step(lambda v: np.sum(-y * np.log(v)), a)),
+    ("delta_tanh", lambda eta, z: complex_step(lambda v: np.sum(eta * np.tanh(v)), z)),
+    ("outer_three", lambda a, n: np.stack(
+        [complex_step(lambda W, g=g: (W @ a)[g], np.ones((n, len(a)))) for g in range(n)], axis=-1)),
+    ("two_readers", lambda W, d, V, e: complex_step(lambda a: d @ W @ a + e @ V @ a, np.ones(W.shape[1]))),
+])  # fmt: skip
+def test_references_that_are_not_the_courses_are_measured(name, slope):
+    exercise = catalogue.find(name)
+    for args in exercise.points().values():
+        assert relative(exercise.reference(*args), slope(*args)) < 1e-12
+
+
+def assert_descends(X, Y, W, b, rate):
+    new_W, new_b = catalogue.find("descent").reference(X, Y, W, b, rate)
+    for l in W:
+        slope = complex_step(lambda w, l=l: objective(X, Y, {**W, l: w}, b), W[l])
+        assert relative((W[l] - new_W[l]) / rate, slope) < 1e-9
+        slope = complex_step(lambda v, l=l: objective(X, Y, W, {**b, l: v}), b[l])
+        assert relative((b[l] - new_b[l]) / rate, slope) < 1e-9
+
+
+def test_the_other_references_are_measured_too():
+    for args in catalogue.find("descent").points().values():
+        assert_descends(*args)
+    for Delta, A, W, b, decay in catalogue.find("batch").points().values():
+        dW, db = catalogue.find("batch").reference(Delta, A, W, b, decay)
+        J = lambda W, b, A=A, D=Delta, decay=decay: np.sum(D * (A @ W.T + b)) / len(A) + decay / 2 * np.sum(W**2)
+        assert relative(dW, complex_step(lambda w, b=b, J=J: J(w, b), W)) < 1e-12
+        assert relative(db, complex_step(lambda v, W=W, J=J: J(W, v), b)) < 1e-12
+    for W, delta, z, a in catalogue.find("recursion").points().values():
+        J = lambda z, W=W, delta=delta: delta @ W @ sigmoid(z)
+        below, dW, db = catalogue.find("recursion").reference(W, delta, z, a)
+        assert relative(below, complex_step(J, z)) < 1e-12
+        M = np.zeros((len(z), len(a)))
+        assert relative(dW, complex_step(lambda M, J=J, z=z, a=a: J(z + M @ a), M)) < 1e-12
+        assert relative(db, complex_step(lambda v, J=J, z=z: J(z + v), np.zeros(len(z)))) < 1e-12
+    for x, W, b in catalogue.find("network").points().values():
+        assert np.array_equal(catalogue.find("network").reference(x, W, b), forward(x, W, b)[0][len(W) + 1])
+    for A, y in catalogue.find("batch_column").points().values():
+        assert np.array_equal(catalogue.find("batch_column").reference(A, y)[:, 0], A[:, 0] - y)
+    X, Y, W, b, decay = problem(3)
+    A = forward_rows(X, W, b)[0][3]
+    J = catalogue.find("objective").reference(A, Y, W, b, decay)
+    assert np.isclose(J, objective(X, Y, W, b, decay), rtol=1e-12)
+
+
+# Word for word what stands in the notebooks
+
+
+def uncoloured(words):
+    """A text without the colours of its symbols."""
+    return re.sub(r"\{\\color\{#[0-9A-F]{6}\}(\\?[A-Za-z]+)\}", r"\1", words)
+
+
+@pytest.mark.parametrize("stem", WITH_EXERCISES)
+def test_the_notebook_has_the_section(stem):
+    cells = [(cell.cell_type, cell.source) for cell in course.read(PATHS[stem]).cells]
+    cells = [("md", uncoloured(words)) if kind == "markdown" else (kind, words) for kind, words in cells]
+    wanted = your_turn.section(stem)
+    starts = [k for k, (_, words) in enumerate(cells) if words.startswith("## Your turn")]
+    assert len(starts) == 1
+    assert cells[starts[0] : starts[0] + len(wanted)] == wanted
+    rest = [words for kind, words in cells[starts[0] + len(wanted) :] if words.startswith("## ")]
+    assert rest and rest[0].startswith("## In one line")
+
+
+@pytest.mark.parametrize("stem", WITH_EXERCISES)
+def test_the_notebook_is_stored_with_nothing_attempted(stem):
+    shown = []
+    for cell in course.read(PATHS[stem]).cells:
+        if cell.cell_type == "code" and re.search(r"^(check|results)\(", cell.source, flags=re.M):
+            assert len(cell.outputs) == 1 and cell.outputs[0].output_type == "execute_result"
+            shown.append(cell.outputs[0].data["text/plain"])
+    exercises = catalogue.exercises(stem)
+    assert len(shown) == len(exercises) + 1
+    for text, exercise in zip(shown, exercises, strict=False):
+        assert text.startswith(f"○ Not attempted · {exercise.title}\n")
+    assert shown[-1].endswith(f"0 of {len(exercises)} exercises done.")
+
+
+def test_a_template_runs_to_its_end(exercise):
+    said, space = [], {}
+    space["check"] = lambda name, answer: said.append(check(name, answer))
+    exec(your_turn.template(exercise), space)
+    assert [(result.exercise.name, result.word) for result in said] == [(exercise.name, "not attempted")]
+
+
+def test_kinds_are_all_used():
+    assert {type(exercise) for exercise in ALL} == {Function, Value, Shape, Choice}

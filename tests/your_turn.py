@@ -1,0 +1,56 @@
+"""The section "Your turn" of a notebook, as its exercises say it: what stands in the notebook is held to this.
+
+`python tests/your_turn.py eta` prints it, to be put into the notebook of that stem.
+"""
+
+import sys
+
+from backprop.exercises import catalogue
+from backprop.exercises.exercise import Choice, Function
+
+OPENING = """## Your turn
+
+Each cell below runs as it stands and says *not attempted*. Put your answer in the place of `...` and run it again. If
+you are stuck, the button under the verdict opens a hint, then a second one, then the course's own answer."""
+
+
+def section(stem):
+    """The cells of the section, each a kind and its text."""
+    cells = [("md", OPENING)]
+    for number, exercise in enumerate(catalogue.exercises(stem), start=1):
+        cells.append(("md", text(number, exercise)))
+        imports = "from backprop.exercises import check, results\n\n" if number == 1 else ""
+        blank = "\n" if imports and isinstance(exercise, Function) else ""
+        cells.append(("code", imports + blank + template(exercise)))
+    cells.append(("md", "Run the last cell again to see which exercises are done."))
+    cells.append(("code", f'results("{stem}")'))
+    return cells
+
+
+def text(number, exercise):
+    """An exercise as a student reads it."""
+    minutes = f"{exercise.minutes} minute{'s' * (exercise.minutes > 1)}"
+    parts = [f"**{number}. {exercise.title}.** *{minutes}. Trains {exercise.trains}.*", exercise.task.strip()]
+    if isinstance(exercise, Choice) and exercise.listing:
+        parts.append("```text\n" + "\n".join(f"{k:2d}  {line}" for k, line in exercise.options.items()) + "\n```")
+    elif isinstance(exercise, Choice):
+        parts.append("\n".join(f"- **{key}**: {words}" for key, words in exercise.options.items()))
+    return "\n\n".join(parts)
+
+
+def template(exercise):
+    """The cell of an exercise before anybody has written in it."""
+    if isinstance(exercise, Function):
+        name = exercise.write.split("(")[0]
+        function = f'def {exercise.write}:\n    """{exercise.doc}"""\n    return ...'
+        return f'{function}\n\n\ncheck("{exercise.name}", {name})'
+    if isinstance(exercise, Choice):
+        keys = [f'"{key}"' if isinstance(key, str) else str(key) for key in exercise.options]
+        choose = f"  # {', '.join(keys[:-1])} or {keys[-1]}" if not exercise.listing else "  # the number of the line"
+        return f'check("{exercise.name}", ...){choose}'
+    return f'check("{exercise.name}", ...)'
+
+
+if __name__ == "__main__":
+    for kind, words in section(sys.argv[1]):
+        print(f"%% {kind}\n{words}")
