@@ -50,7 +50,8 @@ def _(net):
     l = net.below
 
     def all_of_them(w):
-        return one.loss(one.forward_with({**net.W, l: w}, net.b)) + sum(other.loss(other.a[net.top]) for other in rest)
+        others = sum(other.loss(other.a[net.top]) for other in rest)
+        return one.loss(one.forward_with({**net.W, l: w}, net.b)) + others
 
     return one.dW[l], measured(all_of_them, net.W[l])
 
@@ -63,8 +64,8 @@ def _(net):
     return net.delta[net.top], central, 1e-6
 
 
-@equation("12.7", r"\frac{\partial z^{(3)}_\gamma}{\partial W^{(2)}_{\alpha\beta}} = \sum_{\tau} \delta_{\gamma\alpha}"
-          r"\delta_{\tau\beta} a^{(2)}_\tau = \delta_{\gamma\alpha} a^{(2)}_\beta")  # fmt: skip
+@equation("12.7", r"\frac{\partial z^{(3)}_\gamma}{\partial W^{(2)}_{\alpha\beta}} = \sum_{\tau}"
+          r"\delta_{\gamma\alpha} \delta_{\tau\beta} a^{(2)}_\tau = \delta_{\gamma\alpha} a^{(2)}_\beta")  # fmt: skip
 def _(net):
     a = net.a[net.below]
 
