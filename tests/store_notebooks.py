@@ -47,6 +47,17 @@ def small(png):
     return base64.b64encode(out.getvalue()).decode()
 
 
+def joined(outputs):
+    """The outputs with what a cell printed in one piece, however many messages it came in."""
+    kept = []
+    for output in outputs:
+        if output.output_type == "stream" and kept and kept[-1].get("name") == output.name:
+            kept[-1].text += output.text
+        else:
+            kept.append(output)
+    return kept
+
+
 def settled(notebook):
     """The executed notebook without what changes from run to run."""
     notebook.metadata = {
@@ -55,6 +66,8 @@ def settled(notebook):
     }
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        if "outputs" in cell:
+            cell.outputs = joined(cell.outputs)
         for output in cell.get("outputs", []):
             data, about = output.get("data", {}), output.get("metadata", {})
             data.pop(WIDGET_VIEW, None)

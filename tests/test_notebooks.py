@@ -95,6 +95,14 @@ def test_storing_drops_what_changes():
     assert "words" in stored and "kept" in stored
 
 
+def test_what_a_cell_prints_is_stored_in_one_piece():
+    """A slow cell sends its lines in several messages, how many depends on the machine."""
+    parts = [nbformat.v4.new_output("stream", name="stdout", text=text) for text in ("one\n", "two\n")]
+    other = nbformat.v4.new_output("display_data", {"text/plain": "picture"})
+    kept = store_notebooks.joined([*parts, other, nbformat.v4.new_output("stream", name="stdout", text="three\n")])
+    assert [output.get("text") for output in kept] == ["one\ntwo\n", None, "three\n"]
+
+
 def test_a_failing_cell_stops_the_storing(tmp_path: Path):
     from nbclient.exceptions import CellExecutionError
 
