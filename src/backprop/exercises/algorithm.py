@@ -206,7 +206,7 @@ checked as well. A loop over the examples is correct; matrices are faster.
         title="Find the line",
         task=r"""
 A gradient check of these ten lines fails: the gradients of the second layer are right, and those of the first are
-wrong by some per cent. Which line is it?
+not. Which line is it?
 """,
         minutes=4,
         trains="reading code against the derivation",
@@ -217,8 +217,8 @@ wrong by some per cent. Which line is it?
         listing=LISTING,
         options=lines_of(LISTING),
         reference=7,
-        why="φ′ is a function of z. `sigmoid_slope(A[2])` applies φ to A⁽²⁾ = φ(Z⁽²⁾) again; it runs, and "
-            "training limps.",
+        why="φ′ is a function of z. `sigmoid_slope(A[2])` applies φ to A⁽²⁾ = φ(Z⁽²⁾) again, and runs "
+            "without complaint.",
         wrong=(
             Wrong("line 1", 1, "The forward pass is right.", "4.8"),
             Wrong("line 2", 2, "There is one row for each example.", "4.8"),

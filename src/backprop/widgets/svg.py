@@ -4,7 +4,7 @@ import html
 import re
 import textwrap
 
-from .palette import LINE, PAPER, TEXT
+from .palette import ERROR, LINE, PAPER, TEXT
 
 FONT = "DejaVu Sans, Verdana, Helvetica, Arial, sans-serif"
 
@@ -22,7 +22,7 @@ def picture(width, height, title, *parts):
 
 
 def text(x, y, words, size=16, fill=TEXT, anchor="middle", weight="normal"):
-    """`words` at (x, y), centred in height; `_{…}` and `^{…}` in them are lowered and raised, `⟦…⟧` is struck out."""
+    """`words` at (x, y), centred in height; `_{…}` and `^{…}` in them are lowered and raised, `⟦…⟧` is struck."""
     return (
         f'<text x="{x:g}" y="{y:g}" dy=".35em" font-size="{size}" fill="{fill}" text-anchor="{anchor}" '
         f'font-weight="{weight}">{_scripts(words)}</text>'
@@ -33,7 +33,8 @@ def _scripts(words):
     out, shift = [], 0.0
     for piece in re.split(r"([_^]\{[^}]*\}|[⟦⟧])", words):
         if piece in ("", "⟦", "⟧"):
-            out.append({"": "", "⟦": '<tspan text-decoration="line-through">', "⟧": "</tspan>"}[piece])
+            struck = f'<tspan text-decoration="line-through" fill="{ERROR}">'
+            out.append({"": "", "⟦": struck, "⟧": "</tspan>"}[piece])
             continue
         small = piece[0] in "_^" and piece.endswith("}")
         level = {"_": 0.25, "^": -0.4}[piece[0]] if small else 0.0
