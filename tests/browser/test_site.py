@@ -60,12 +60,18 @@ def test_no_serious_violation(browser, site, name, scheme):
 
 def test_next_leads_through_the_whole_course_and_previous_back(browser, site):
     page, _ = opened(browser, site, "index", 1280, "light")
-    page.locator("main a").first.click()
+    follow(page, "main a")
     seen = [page.url.rsplit("/", 1)[1]]
     while page.locator("a[rel=next]").count():
-        page.locator("a[rel=next]").first.click()
+        follow(page, "a[rel=next]")
         seen.append(page.url.rsplit("/", 1)[1])
     assert seen == [f"{path.stem}.html" for path in course.PATHS]
     while page.locator("a[rel=prev]").count():
-        page.locator("a[rel=prev]").first.click()
+        follow(page, "a[rel=prev]")
     assert page.url.endswith(seen[0])
+
+
+def follow(page, link):
+    """Press the first such link, and wait for the page that it leads to: a press alone does not."""
+    with page.expect_navigation():
+        page.locator(link).first.click()
