@@ -13,7 +13,13 @@ from backprop.recursion import backprop_example
 from random_networks import WIDTHS, example, problem, relative
 
 LAYERS = sorted(WIDTHS)
-FORMS = [algorithm.algorithm_1, batch.gradient]
+
+
+def in_workspace(X, Y, W, b, weight_decay=0.0):
+    return batch.Workspace(X, Y, W, b, weight_decay).gradient()
+
+
+FORMS = [algorithm.algorithm_1, batch.gradient, in_workspace]
 
 
 def automatic(X, Y, W, b, weight_decay):
@@ -83,11 +89,12 @@ def test_targets_of_0_and_1_and_no_decay(form):
     agree(db, db_auto, 1e-12)
 
 
-def test_the_batch_form_is_finite_and_silent_at_any_z():
+@pytest.mark.parametrize("form", FORMS[1:])
+def test_the_batch_form_is_finite_and_silent_at_any_z(form):
     X, Y, W, b, weight_decay = problem(3, 8)
     W, Y = {l: 1e4 * W[l] for l in W}, np.round(Y)
     with np.errstate(all="raise", under="ignore"):
-        J, dW, db = batch.gradient(X, Y, W, b, weight_decay)
+        J, dW, db = form(X, Y, W, b, weight_decay)
     assert np.isfinite(J)
     assert all(np.isfinite(g[l]).all() for g in (dW, db) for l in W)
     with pytest.raises(ValueError, match=r"^a must lie strictly between 0 and 1"):

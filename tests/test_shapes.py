@@ -17,7 +17,13 @@ V3, V4, COLUMN = np.full(3, 0.5), np.full(4, 0.5), np.full((3, 1), 0.5)
 M = np.full((3, 4), 0.5)
 NAN = np.array([0.5, np.nan, 0.5])
 PAIRS = [eta_output, delta, delta_output, loss.example_loss]
-WHOLE = [algorithm_1, batch.gradient, loss.objective]
+
+
+def in_workspace(X, Y, W, b, weight_decay=0.0):
+    return batch.Workspace(X, Y, W, b, weight_decay).gradient()
+
+
+WHOLE = [algorithm_1, batch.gradient, in_workspace, loss.objective]
 
 
 @pytest.mark.parametrize("f", PAIRS)

@@ -136,3 +136,15 @@ def whole(name, value, low=0):
     if result.ndim != 0 or result.dtype.kind == "c" or result < low or result != np.floor(result):
         raise ValueError(f"{name} must be one whole number, {low} or more; got {value!r}, shape {result.shape}")
     return int(result)
+
+
+def rows(name, value, N):
+    """`value` as a vector of row numbers, each from 0 to N − 1."""
+    result = np.asarray(value)
+    if result.ndim != 1 or result.dtype.kind not in "iu" or not len(result):
+        raise ValueError(f"{name} must be a vector of row numbers; got shape {result.shape}, {result.dtype}")
+    if result.min() < 0 or result.max() >= N:
+        raise ValueError(
+            f"{name} must lie from 0 to {N - 1}; it runs from {result.min()} to {result.max()}, shape {result.shape}"
+        )
+    return result

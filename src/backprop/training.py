@@ -3,7 +3,7 @@
 import numpy as np
 
 from . import shapes
-from .batch import gradient
+from .batch import Workspace
 
 
 def initial(widths, seed=0, scale=1.0):
@@ -51,7 +51,7 @@ def _moved(parameters, gradients, s):
 
 
 def descend(X, Y, W, b, learning_rate, epochs, weight_decay=0.0, batch_size=None, seed=0):
-    """Gradient descent for `epochs` passes over the examples, by `batch.gradient`.
+    """Gradient descent for `epochs` passes over the examples, by a `batch.Workspace`.
 
     Notebook 10_training. `X` (N, n_1), `Y` (N, K) in [0, 1], `W[l]` (n_{l+1}, n_l), `b[l]` (n_{l+1},). Without
     `batch_size` an epoch is one step by the gradient over all examples. With it the examples are shuffled in every
@@ -68,20 +68,20 @@ def descend(X, Y, W, b, learning_rate, epochs, weight_decay=0.0, batch_size=None
     if batch_size is not None and shapes.whole("batch_size", batch_size, 1) > len(X):
         raise ValueError(f"batch_size must be at most N = {len(X)}; got {batch_size} for X {X.shape}")
     rng = np.random.default_rng(shapes.whole("seed", seed))
-    W, b = {l: W[l].copy() for l in W}, {l: b[l].copy() for l in b}
-    losses, norms = [], {l: [] for l in W}
+    workspace, losses, norms = Workspace(X, Y, W, b, weight_decay), [], {l: [] for l in W}
     for _ in range(epochs):
         for rows in _batches(len(X), batch_size, rng):
-            J, dW, db = gradient(X[rows], Y[rows], W, b, weight_decay)
+            J, dW, db = workspace.gradient(rows)
             losses.append(J)
             for l in W:
                 norms[l].append(np.sqrt(np.vdot(dW[l], dW[l]) + np.vdot(db[l], db[l])))
-            W, b = _moved(W, dW, s), _moved(b, db, s)
+            workspace.step(s)
+    W, b = shapes.parameters(workspace.W, workspace.b)
     return W, b, {"J": np.array(losses), "norm": {l: np.array(norms[l]) for l in W}}
 
 
 def _batches(N, batch_size, rng):
-    """The rows of each batch of one epoch."""
+    """The rows of each batch of one epoch; None stands for all."""
     if batch_size is None:
-        return [slice(None)]
+        return [None]
     return np.array_split(rng.permutation(N), -(-N // batch_size))
