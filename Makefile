@@ -4,6 +4,7 @@
 #   make notebooks  run every notebook and store it with its outputs
 #   make browser-test  every notebook in a real browser (an installed Chromium)
 #   make site       the reading edition, in build/site, for any browser without a network
+#   make bench      what a gradient and training cost, beside other libraries where they are installed
 #   make lint       ruff
 #   make clean      remove the environment
 
@@ -12,7 +13,7 @@ PYTHON ?=
 READY = .venv/ready
 IN = .venv/bin/python
 
-.PHONY: lab test notebooks browser-test site lint clean
+.PHONY: lab test notebooks browser-test site bench lint clean
 
 lab: $(READY)
 	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True \
@@ -31,6 +32,11 @@ browser-test: $(READY)
 site: $(READY)
 	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[site]"
 	@$(IN) tests/site/build_site.py
+
+bench: $(READY)
+	@$(IN) tests/bench/gradient.py
+	@$(IN) tests/bench/growth.py
+	@$(IN) tests/bench/training.py
 
 lint: $(READY)
 	@$(IN) -m ruff check .

@@ -114,3 +114,10 @@ def test_parameters_out_of_bounds_are_named():
 def test_a_bad_step_is_named():
     with pytest.raises(ValueError, match=r"^learning_rate must be one number, 0 or more; got -1"):
         Workspace(*problem(3, 5)).step(-1)
+
+
+def test_the_sizes_are_those_of_the_gradient():
+    workspace = Workspace(*problem(4, 5))
+    _, dW, db = workspace.gradient()
+    for l, size in workspace.norms().items():
+        assert size == pytest.approx(np.sqrt(np.sum(dW[l] ** 2) + np.sum(db[l] ** 2)), rel=1e-12)

@@ -34,7 +34,6 @@ def gradient(X, Y, W, b, weight_decay=0.0):
             Delta = Eta * A[l] * (1 - A[l])
     return J, dW, db
 
-
 class Workspace:
     """`gradient` for a training loop: the same J, dW and db, in arrays that are made once and filled again and again.
 
@@ -43,25 +42,27 @@ class Workspace:
     are dicts keyed 1 … L−1 that keep their arrays: `gradient` writes into dW and db, `step` into W and b. float32
     stays float32. Raises ValueError as `gradient` does, and for complex numbers.
 
-    An example is a column here, as in the derivation: Z⁽ˡ⁺¹⁾ = W⁽ˡ⁾ A⁽ˡ⁾ + b⁽ˡ⁾ and ∂J/∂W⁽ˡ⁾ = Δ⁽ˡ⁺¹⁾ A⁽ˡ⁾ᵀ + λ W⁽ˡ⁾,
-    where the 1/N is in Δ from the start. φ(z) is taken as (1 + tanh(z/2)) / 2 and a loss as log(1 + eᶻ) − y z: fewer
-    steps than in `sigmoid` and `losses_from_z`, and as exact beside 1 and z, though not where φ or the loss is tiny.
+    An example is a column here, as in the derivation, and a bias is the weight of a unit that is always 1: with
+    P = [W b] and a last row of ones in A, Z⁽ˡ⁺¹⁾ = P⁽ˡ⁾ A⁽ˡ⁾ and ∂J/∂P⁽ˡ⁾ = Δ⁽ˡ⁺¹⁾ A⁽ˡ⁾ᵀ + λ [W⁽ˡ⁾ 0], where Δ has
+    1/N in it from the start. φ(z) is taken as (1 + tanh(z/2)) / 2 and a loss as log(1 + eᶻ) − y z: fewer steps than
+    in `sigmoid` and `losses_from_z`, and as exact beside 1 and z, though not where φ or the loss is tiny.
     """
 
     def __init__(self, X, Y, W, b, weight_decay=0.0):
         W, b = shapes.parameters(W, b)
         X, Y = shapes.data(X, Y, W)
-        self.weight_decay = shapes.number("weight_decay", weight_decay)
+        λ = shapes.number("weight_decay", weight_decay)
         dtype = np.result_type(X, Y, *W.values(), *b.values())
         if dtype.kind == "c":
             raise ValueError(f"X, W and b must be real in a Workspace; got X {X.shape}, and {dtype} in one of them")
-        own = lambda value: np.array(value, dtype, order="C")
-        self.W, self.b = {l: own(W[l]) for l in W}, {l: own(b[l]) for l in b}
-        self.dW, self.db = {l: np.zeros_like(self.W[l]) for l in W}, {l: np.zeros_like(self.b[l]) for l in b}
-        self._spare = {l: np.empty_like(self.W[l]) for l in W}
-        self._columns, self._half = {l: self.b[l][:, None] for l in b}, own(0.5)
-        self._all = _Pass(own(X), own(Y.T), self.W)
-        self._some = {}  # for each number of examples in a batch, its arrays
+        with_last = lambda M, column: np.column_stack([M, column]).astype(dtype, order="C")
+        self._P = {l: with_last(W[l], b[l]) for l in W}
+        self._dP, self._spare = ({l: np.zeros_like(self._P[l]) for l in W} for _ in range(2))
+        self._decay = {l: np.array([λ] * W[l].shape[1] + [0], dtype) for l in W} if λ else None
+        self.W, self.dW = ({l: M[l][:, :-1] for l in W} for M in (self._P, self._dP))
+        self.b, self.db = ({l: M[l][:, -1] for l in W} for M in (self._P, self._dP))
+        self._all = _Pass(with_last(X, np.ones(len(X))), np.array(Y.T, dtype, order="C"), self._P)
+        self._batches = {}  # for each number of examples in a batch, the arrays of its pass
 
     def gradient(self, rows=None):
         """`J, dW, db` over all examples, or over those whose numbers are in the vector `rows`.
@@ -69,33 +70,38 @@ class Workspace:
         The arrays are the workspace's own, and the next call overwrites them. Raises ValueError if `rows` is not a
         vector of row numbers, or if J is not finite because an entry of W or b has become too large.
         """
-        p, W, b, λ = self._all if rows is None else self._batch(rows), self.W, self._columns, self.weight_decay
-        A, Z, Delta, slope, L, half = p.A, p.Z, p.Delta, p.slope, len(W) + 1, self._half
-        for l in range(1, L):
-            z = np.dot(W[l], A[l], out=Z[l + 1])
-            np.add(z, b[l], out=z)
-            a = np.multiply(z, half, out=A[l + 1])
-            np.tanh(a, out=a)
-            np.multiply(a, half, out=a)
-            np.add(a, half, out=a)
-        losses, yz = np.logaddexp(0, z, out=slope[L]), np.multiply(p.Y, z, out=Delta[L])
-        J = np.subtract(losses, yz, out=losses).sum() / p.N
-        np.multiply(np.subtract(a, p.Y, out=Delta[L]), 1 / p.N, out=Delta[L])
-        for l in range(L - 1, 0, -1):
-            dW = np.dot(Delta[l + 1], A[l].T, out=self.dW[l])
-            np.dot(Delta[l + 1], p.ones, out=self.db[l])
-            if λ:
-                J += λ / 2 * np.vdot(W[l], W[l])
-                np.add(dW, np.multiply(W[l], λ, out=self._spare[l]), out=dW)
-            if l > 1:
-                eta = np.dot(W[l].T, Delta[l + 1], out=Delta[l])
-                np.multiply(A[l], A[l], out=slope[l])
-                np.subtract(A[l], slope[l], out=slope[l])
-                np.multiply(eta, slope[l], out=Delta[l])
+        p = self._all if rows is None else self._batch(rows)
+        J = self._forward(p) + self._backward(p)
         if not math.isfinite(J):
-            shapes.parameters(W, self.b)
-            raise ValueError(f"W and b have become so large that J is {J}; W[1] has shape {W[1].shape}")
+            shapes.parameters(self.W, self.b)
+            raise ValueError(f"W and b have become so large that J is {J}; W[1] has shape {self.W[1].shape}")
         return J, self.dW, self.db
+
+    def _forward(self, p):
+        """Every A of one pass, and the mean loss of its examples."""
+        A, P, L = p.A, self._P, len(self._P) + 1
+        for l in range(1, L):
+            z, phi = np.dot(P[l], A[l], out=p.Z[l + 1]), p.a[l + 1]
+            np.tanh(np.multiply(z, p.half, out=phi), out=phi)
+            np.add(np.multiply(phi, p.half, out=phi), p.half, out=phi)
+        losses, yz = np.logaddexp(p.zero, z, out=p.slope[L]), np.multiply(p.Y, z, out=p.Delta[L])
+        return np.vdot(np.subtract(losses, yz, out=losses), p.one_over_N)
+
+    def _backward(self, p):
+        """dW and db from every A of one pass, and the part of J that is weight decay."""
+        A, a, Delta, slope, P, L, decay = p.A, p.a, p.Delta, p.slope, self._P, len(self._P) + 1, 0
+        np.multiply(np.subtract(a[L], p.Y, out=Delta[L]), p.one_over_N, out=Delta[L])
+        for l in range(L - 1, 0, -1):
+            dP = np.dot(Delta[l + 1], A[l].T, out=self._dP[l])
+            if self._decay:
+                pull = np.multiply(P[l], self._decay[l], out=self._spare[l])
+                decay += np.vdot(P[l], pull) / 2
+                np.add(dP, pull, out=dP)
+            if l > 1:
+                eta = np.matmul(self.W[l].T, Delta[l + 1], out=Delta[l])  # np.dot would copy this part of P
+                np.subtract(a[l], np.multiply(a[l], a[l], out=slope[l]), out=slope[l])
+                np.multiply(eta, slope[l], out=Delta[l])
+        return decay
 
     def step(self, learning_rate):
         """One step against the gradient of the last call, in place: W⁽ˡ⁾ − s ∂J/∂W⁽ˡ⁾ and b⁽ˡ⁾ − s ∂J/∂b⁽ˡ⁾, (10.1).
@@ -103,28 +109,35 @@ class Workspace:
         `learning_rate` is s ≥ 0. Raises ValueError if it is not.
         """
         s = shapes.number("learning_rate", learning_rate)
-        for l in self.W:
-            np.subtract(self.W[l], np.multiply(self.dW[l], s, out=self._spare[l]), out=self.W[l])
-            self.b[l] -= s * self.db[l]
+        for l, P in self._P.items():
+            np.subtract(P, np.multiply(self._dP[l], s, out=self._spare[l]), out=P)
+
+    def norms(self):
+        """√(‖∂J/∂W⁽ˡ⁾‖² + ‖∂J/∂b⁽ˡ⁾‖²) of the gradient of the last call, a dict keyed 1 … L−1."""
+        return {l: np.sqrt(np.vdot(dP, dP)) for l, dP in self._dP.items()}
 
     def _batch(self, rows):
         """The arrays of one batch, with its examples in them."""
         rows = shapes.rows("rows", rows, self._all.N)
-        X, Y = self._all.X, self._all.Y
-        if len(rows) not in self._some:
-            self._some[len(rows)] = _Pass(X[rows], Y[:, rows].copy(), self.W)
-        p = self._some[len(rows)]
+        X, Y, N = self._all.X, self._all.Y, len(rows)
+        if N not in self._batches:
+            self._batches[N] = _Pass(X[rows], Y[:, rows].copy(), self._P)
+        p = self._batches[N]
         np.take(X, rows, axis=0, out=p.X, mode="clip")  # with any other mode NumPy makes an array on the way
         np.take(Y, rows, axis=1, out=p.Y, mode="clip")
         return p
 
 
 class _Pass:
-    """The arrays of one pass, an example a column: A, Z, Delta and the slopes A (1 − A), dicts keyed by layer."""
+    """The arrays of one pass over the rows of `X`, whose last column is 1: dicts keyed by layer, an example a column.
 
-    def __init__(self, X, Y, W):
-        self.X, self.Y, self.N, self.ones = X, Y, len(X), np.ones(len(X), X.dtype)
-        self.A, self.Z, self.Delta, self.slope = (
-            {l + 1: np.empty((len(W[l]), self.N), X.dtype) for l in W} for _ in range(4)
-        )
-        self.A[1] = X.T
+    A has a last row of ones, and a is A without it.
+    """
+
+    def __init__(self, X, Y, P):
+        self.X, self.Y, self.N = X, Y, len(X)
+        self.half, self.zero = np.array(0.5, X.dtype), np.array(0, X.dtype)
+        self.one_over_N = np.full_like(Y, 1 / self.N)
+        self.A = {1: X.T, **{l + 1: np.ones((len(P[l]) + 1, self.N), X.dtype) for l in P}}
+        self.a = {l: self.A[l][:-1] for l in self.A}
+        self.Z, self.Delta, self.slope = ({l: np.empty_like(self.a[l]) for l in self.a if l > 1} for _ in range(3))

@@ -71,12 +71,11 @@ def descend(X, Y, W, b, learning_rate, epochs, weight_decay=0.0, batch_size=None
     workspace, losses, norms = Workspace(X, Y, W, b, weight_decay), [], {l: [] for l in W}
     for _ in range(epochs):
         for rows in _batches(len(X), batch_size, rng):
-            J, dW, db = workspace.gradient(rows)
-            losses.append(J)
-            for l in W:
-                norms[l].append(np.sqrt(np.vdot(dW[l], dW[l]) + np.vdot(db[l], db[l])))
+            losses.append(workspace.gradient(rows)[0])
+            for l, size in workspace.norms().items():
+                norms[l].append(size)
             workspace.step(s)
-    W, b = shapes.parameters(workspace.W, workspace.b)
+    W, b = shapes.parameters(*({l: M[l].copy() for l in M} for M in (workspace.W, workspace.b)))
     return W, b, {"J": np.array(losses), "norm": {l: np.array(norms[l]) for l in W}}
 
 
