@@ -257,10 +257,14 @@ def table(found):
     heads = [f"{'-'.join(map(str, widths))}, N = {N}" for _, widths, N, *_ in found]
     lines = ["| | " + " | ".join(heads) + " |", "|---|" + "---:|" * len(heads)]
     for name in names:
-        cells = [f"{ratios[name]:.3g}" if name in ratios else "–" for *_, ratios, _, _ in found]
+        cells = [shown(ratios[name]) if name in ratios else "–" for *_, ratios, _, _ in found]
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
     lines.append("| *`batch.Workspace`, µs* | " + " | ".join(f"{us:.0f}" for _, _, _, us, *_ in found) + " |")
     return "\n".join(lines)
+
+
+def shown(ratio):
+    return f"{ratio:.3g}" if ratio < 100 else f"{ratio:.0f}"
 
 
 def report(threads, found):
