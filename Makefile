@@ -3,6 +3,7 @@
 #   make test       unit tests, and every notebook through nbval
 #   make notebooks  run every notebook and store it with its outputs
 #   make browser-test  every notebook in a real browser (an installed Chromium)
+#   make mutants    every mutant of the step modules must turn a test red
 #   make site       the reading edition, in build/site, for any browser without a network
 #   make bench      what a gradient and training cost, beside other libraries where they are installed
 #   make lint       ruff
@@ -13,7 +14,7 @@ PYTHON ?=
 READY = .venv/ready
 IN = .venv/bin/python
 
-.PHONY: lab test notebooks browser-test site bench lint clean
+.PHONY: lab test notebooks browser-test mutants site bench lint clean
 
 lab: $(READY)
 	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True \
@@ -28,6 +29,10 @@ notebooks: $(READY)
 browser-test: $(READY)
 	@$(IN) -c 'import playwright' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,site]"
 	@$(IN) -m pytest tests/browser
+
+mutants: $(READY)
+	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[mutants]"
+	@$(IN) tests/mutants.py
 
 site: $(READY)
 	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[site]"

@@ -1,5 +1,7 @@
 """Bad input is refused in one sentence that names the argument and its shape; nothing is broadcast."""
 
+from inspect import signature
+
 import numpy as np
 import pytest
 
@@ -36,7 +38,7 @@ def test_two_shapes_that_differ(f, first, second):
 
 @pytest.mark.parametrize("f", PAIRS)
 def test_nan_is_named(f):
-    first, second = f.__code__.co_varnames[:2]
+    first, second = list(signature(f).parameters)[:2]
     with pytest.raises(ValueError, match=rf"^{first} holds nan at index \(1,\)"):
         f(NAN, V3)
     with pytest.raises(ValueError, match=rf"^{second} holds nan at index \(1,\)"):
@@ -129,3 +131,22 @@ def test_integers_are_taken_as_floats(f):
     got = f(np.round(X).astype(int), Y, whole(W), whole(b), 1)
     expected = f(np.round(X), Y.astype(float), real(W), real(b), 1.0)
     np.testing.assert_equal(got, expected)
+
+
+@pytest.mark.parametrize("call, said", [
+    (lambda: eta_output([0.0, 0.5], [0, 0]), "it reaches 0, shape (2,)"),
+    (lambda: eta_output([0.5, 1.0], [0, 0]), "it reaches 1, shape (2,)"),
+    (lambda: network.sigmoid("a"), "z must hold numbers; got str with dtype <U1"),
+    (lambda: network.forward(V3, [M], {1: V3}), "W must be a dict keyed by layer, W[1], W[2], …; got list"),
+    (lambda: network.forward(V4, {1: M, 2: M}, {1: V3, 2: V3}),
+     "W[2] must have one column for each row of W[1]; got W[2] (3, 4) and W[1] (3, 4)"),
+    (lambda: network.forward(V4, {1: V4}, {1: V3}), "W[1] must be a matrix, shape (rows, columns); got shape (4,)"),
+])  # fmt: skip
+def test_what_is_said(call, said):
+    with pytest.raises(ValueError) as error:
+        call()
+    assert said in str(error.value)
+
+
+def test_no_entries_have_no_derivatives():
+    assert eta_output([], []).shape == delta_output([], []).shape == (0,)

@@ -104,6 +104,12 @@ def test_the_order_depends_on_the_seed_alone():
     assert (runs[0] != runs[2]).any()
 
 
+def test_the_seed_is_0_unless_it_is_given():
+    X, Y, W, b, _ = problem(3, 7)
+    given = X, Y, W, b, 0.5, 3
+    assert_equal(descend(*given, batch_size=2), descend(*given, batch_size=2, seed=0))
+
+
 def test_short_steps_lower_J_by_the_square_of_the_gradient_and_long_ones_do_not():
     X, Y = toy.data()
     W, b = initial((2, 12, 3))

@@ -52,9 +52,11 @@ class Workspace:
         W, b = shapes.parameters(W, b)
         X, Y = shapes.data(X, Y, W)
         λ = shapes.number("weight_decay", weight_decay)
-        dtype = np.result_type(X, Y, *W.values(), *b.values())
-        if dtype.kind == "c":
-            raise ValueError(f"X, W and b must be real in a Workspace; got X {X.shape}, and {dtype} in one of them")
+        given = {"X": X, **{f"W[{l}]": W[l] for l in W}, **{f"b[{l}]": b[l] for l in b}}
+        for name, value in given.items():
+            if value.dtype.kind == "c":
+                raise ValueError(f"{name} must be real in a Workspace; got {value.dtype}, shape {value.shape}")
+        dtype = np.result_type(Y, *given.values())
         with_last = lambda M, column: np.column_stack([M, column]).astype(dtype, order="C")
         self._P = {l: with_last(W[l], b[l]) for l in W}
         self._dP, self._spare = ({l: np.zeros_like(self._P[l]) for l in W} for _ in range(2))

@@ -32,9 +32,14 @@ def data():
 
 
 def fifths(labels):
-    """Which rows are every fifth of their label: (N,) of True and False, for `labels` (N,)."""
+    """Which rows are every fifth of their label: (N,) of True and False.
+
+    Notebook 10_training. `labels` (N,), of any kind. Raises ValueError if it is not a vector.
+    """
     labels = np.asarray(labels)
-    rank = np.zeros(len(labels), int)
+    if labels.ndim != 1:
+        raise ValueError(f"labels must be a vector, shape (N,); got shape {labels.shape}")
+    rank = np.zeros(len(labels))
     for label in np.unique(labels):
         rank[labels == label] = np.arange(np.sum(labels == label))
     return rank % 5 == 4

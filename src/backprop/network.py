@@ -26,8 +26,7 @@ def sigmoid_slope(z):
     holds NaN.
     """
     phi = sigmoid(z)
-    with np.errstate(under="ignore"):
-        return phi * (1 - phi)
+    return phi * (1 - phi)
 
 
 def forward(x, W, b):

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from . import shapes
+
 QUESTIONS = ("right of the line?", "inside the ring?", "in the XOR quadrants?")
 
 
@@ -9,8 +11,12 @@ def answers(X):
     """The three yes/no labels of points in the plane: 1 for yes, 0 for no.
 
     Notebook 01_network. `X` (N, 2); returns (N, 3), a column a question. Right of the line x₁ = 0.3 + 0.5 x₂;
-    inside the ring 0.8 < √(x₁² + x₂²) < 1.6; in the quadrants where x₁ and x₂ have one sign.
+    inside the ring 0.8 < √(x₁² + x₂²) < 1.6; in the quadrants where x₁ and x₂ have one sign. Raises ValueError
+    if X has not two columns, or an entry is not finite.
     """
+    X = shapes.array("X", X, 2)
+    if X.shape[1] != 2:
+        raise ValueError(f"X must have two columns, x₁ and x₂; got shape {X.shape}")
     x1, x2 = X[:, 0], X[:, 1]
     radius = np.hypot(x1, x2)
     return np.column_stack([x1 > 0.3 + 0.5 * x2, (radius > 0.8) & (radius < 1.6), x1 * x2 > 0]).astype(float)

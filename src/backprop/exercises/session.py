@@ -58,6 +58,11 @@ def results(stem=None):
     return Table([catalogue.find(name) for one in stems for name in catalogue.names(one)])
 
 
+def tries(name):
+    """The results of all attempts at the exercise `name` in this session, and how many hints were opened."""
+    return [result for result in _checked.get(name, []) if result.word != NOTHING], _opened[name]
+
+
 def forget():
     """Begin the session anew: nothing checked, no hint opened."""
     _checked.clear()
@@ -115,9 +120,9 @@ class Table:
 
     @staticmethod
     def _row(exercise):
-        tries = [result for result in _checked.get(exercise.name, []) if result.word != NOTHING]
-        heading = tries[-1].heading if tries else f"{SIGNS[NOTHING]} {NOTHING.capitalize()}"
-        return exercise.title, str(exercise.minutes), heading, str(len(tries)), str(_opened[exercise.name])
+        attempts, hints = tries(exercise.name)
+        heading = attempts[-1].heading if attempts else f"{SIGNS[NOTHING]} {NOTHING.capitalize()}"
+        return exercise.title, str(exercise.minutes), heading, str(len(attempts)), str(hints)
 
     @property
     def summary(self):

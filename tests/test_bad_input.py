@@ -1,0 +1,194 @@
+"""Bad input to any public function of the step modules: a ValueError that names the argument and its shape.
+
+For every function stands what its arguments are; for every kind of argument, each way to spoil it. All of them are
+tried on random networks of any depth and number of examples.
+"""
+
+import importlib
+import inspect
+import re
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from random_networks import WIDTHS, problem
+
+# What an argument is. The lengths of a vector or matrix are fixed by another argument, those of "free" ones are not.
+KINDS = {
+    "network.sigmoid": {"z": "free with infinities"}, "network.sigmoid_slope": {"z": "free with infinities"},
+    "network.forward": {"x": "vector", "W": "W", "b": "b"},
+    "network.forward_rows": {"X": "rows", "W": "W", "b": "b"},
+    "loss.example_loss": {"a": "inner vector", "y": "target vector"},
+    "loss.losses_from_z": {"Z": "matrix", "Y": "target matrix"},
+    "loss.objective": {"X": "matrix", "Y": "target matrix", "W": "W", "b": "b", "weight_decay": "number"},
+    "eta.eta_output": {"a": "inner vector", "y": "target vector"},
+    "delta.delta": {"eta": "vector", "z": "vector"}, "delta.delta_output": {"a": "unit vector", "y": "target vector"},
+    "outer.weight_gradient": {"delta": "free vector", "a": "free vector"},
+    "outer.bias_gradient": {"delta": "free vector"},
+    "pullback.eta_below": {"W": "columns", "delta": "vector"},
+    "recursion.backprop_example": {"x": "vector", "y": "target vector", "W": "W", "b": "b"},
+    "batch.gradient": {"X": "matrix", "Y": "target matrix", "W": "W", "b": "b", "weight_decay": "number"},
+    "batch.Workspace": {
+        "X": "real matrix", "Y": "target matrix", "W": "real W", "b": "real b", "weight_decay": "number",
+    },
+    "algorithm.algorithm_1": {"X": "matrix", "Y": "target matrix", "W": "W", "b": "b", "weight_decay": "number"},
+    "derivatives.complex_step": {"x": "free real"},
+    "derivatives.central_difference": {"x": "free real", "h": "number"},
+    "toy.answers": {"X": "rows"},
+    "training.initial": {"widths": "widths", "seed": "whole", "scale": "number"},
+    "training.step": {"W": "W", "b": "b", "dW": "dW", "db": "db", "learning_rate": "number"},
+    "training.descend": {
+        "X": "matrix", "Y": "target matrix", "W": "W", "b": "b", "learning_rate": "number", "epochs": "whole",
+        "weight_decay": "number", "batch_size": "whole", "seed": "whole",
+    },
+    "digits.fifths": {"labels": "labels"},
+    "saturation.naive_sigmoid": {"z": "free with infinities"},
+    "saturation.textbook_delta": {"a": "unit vector", "y": "target vector"},
+    "saturation.textbook_losses": {"a": "unit vector", "y": "target vector"},
+    "saturation.delta_from_z": {"z": "vector", "y": "target vector"},
+    "saturation.deep_network": {"layers": "whole", "scale": "number"},
+    "saturation.delta_sizes": {"x": "vector", "y": "target vector", "W": "W", "b": "b"},
+    "saturation.largest_factor": {"W": "free matrix"},
+}  # fmt: skip
+ELSEWHERE = {  # no arguments, or none that is an array, a number or a network; their own tests hold them
+    "toy.data", "toy.network", "digits.load", "digits.data", "saturation.true_values", "saturation.correct_digits",
+    "saturation.first_float",
+}  # fmt: skip
+
+
+def arguments(name, layers, N, seed):
+    """Valid ones for that function."""
+    X, Y, W, b, weight_decay = problem(layers, N, seed)
+    rng = np.random.default_rng(seed)
+    y, L = Y[0], layers - 1
+    values = {
+        "X": X, "Y": Y, "x": X[0], "y": y, "W": W, "b": b, "weight_decay": weight_decay, "z": rng.normal(size=len(y)),
+        "a": rng.uniform(0.1, 0.9, len(y)), "eta": rng.normal(size=len(y)), "delta": rng.normal(size=len(y)),
+        "Z": rng.normal(size=Y.shape), "dW": {l: W[l] + 1 for l in W}, "db": {l: b[l] + 1 for l in b},
+        "learning_rate": 0.1, "epochs": 1, "batch_size": 1, "seed": 0, "scale": 1.0, "widths": (2, 4, 3), "h": 1e-5,
+        "layers": 3, "labels": np.arange(N) % 3,
+    }  # fmt: skip
+    if name in ("pullback.eta_below", "saturation.largest_factor"):
+        values["W"] = W[L]
+    if name == "toy.answers":
+        values["X"] = rng.normal(size=(N, 2))
+    return {argument: values[argument] for argument in KINDS[name]}
+
+
+def with_one(value, bad):
+    """The array with its last entry replaced."""
+    value = np.array(value, np.result_type(value, type(bad)))
+    value[(-1,) * value.ndim] = bad
+    return value
+
+
+ARRAY = {
+    "NaN": lambda v: with_one(v, np.nan), "words": lambda v: np.full(np.shape(v), "a"), "nothing": lambda v: None,
+    "ragged": lambda v: [[1.0], [1.0, 2.0]], "objects": lambda v: np.full(np.shape(v), None),
+}  # fmt: skip
+INFINITE = {"inf": lambda v: with_one(v, np.inf), "-inf": lambda v: with_one(v, -np.inf)}
+SHAPED = {
+    "a column": lambda v: np.asarray(v)[..., None], "a number": lambda v: 0.5, "empty": lambda v: np.asarray(v)[:0],
+}  # fmt: skip
+LONGER = {"one longer": lambda v: np.concatenate([v, v[-1:]])}
+UNLIKE = {*SHAPED, *LONGER, "one wider"}
+WIDER = {"one wider": lambda v: np.concatenate([v, v[:, -1:]], axis=1)}
+RANGE = {"too large": lambda v: with_one(v, 1.5), "too small": lambda v: with_one(v, -0.5)}
+COMPLEX = {"complex": lambda v: v + 0.1j}
+NUMBER = {
+    "negative": lambda v: -1, "NaN": lambda v: np.nan, "infinite": lambda v: np.inf, "a word": lambda v: "a",
+    "nothing": lambda v: None, "a list": lambda v: [1.0], "complex": lambda v: 1 + 1j,
+}  # fmt: skip
+WHOLE = NUMBER | {"a fraction": lambda v: 1.5}
+del_ = lambda d, l: {k: d[k] for k in d if k != l}
+
+
+def of_dict(entry_spoilers):
+    """Ways to spoil a dict keyed by layer: the dict itself, and each of its entries."""
+    ways = {
+        "not a dict": lambda d: list(d.values()), "empty": lambda d: {}, "nothing": lambda d: None,
+        "a key too few": lambda d: del_(d, 1), "other keys": lambda d: {l + 1: d[l] for l in d},
+    }  # fmt: skip
+    for way, spoil in entry_spoilers.items():
+        ways[f"first {way}"] = lambda d, spoil=spoil: {**d, 1: spoil(d[1])}
+        ways[f"last {way}"] = lambda d, spoil=spoil: {**d, len(d): spoil(d[len(d)])}
+    return ways
+
+
+VECTOR, MATRIX = ARRAY | INFINITE | SHAPED | LONGER, ARRAY | INFINITE | SHAPED | LONGER | WIDER
+WAYS = {
+    "free with infinities": ARRAY, "free real": ARRAY | INFINITE | COMPLEX,
+    "free vector": ARRAY | INFINITE | SHAPED, "free matrix": ARRAY | INFINITE | SHAPED,
+    "vector": VECTOR, "unit vector": VECTOR | RANGE,
+    "inner vector": VECTOR | RANGE | {"1": lambda v: with_one(v, 1.0), "0": lambda v: with_one(v, 0.0)},
+    "target vector": VECTOR | RANGE | COMPLEX, "target matrix": MATRIX | RANGE | COMPLEX,
+    "matrix": MATRIX, "rows": ARRAY | INFINITE | SHAPED | WIDER, "columns": ARRAY | INFINITE | SHAPED | LONGER,
+    "number": NUMBER, "whole": WHOLE,
+    "real matrix": MATRIX | COMPLEX, "real W": of_dict(MATRIX | COMPLEX), "real b": of_dict(VECTOR | COMPLEX),
+    "W": of_dict(MATRIX), "b": of_dict(VECTOR), "dW": of_dict(MATRIX), "db": of_dict(VECTOR),
+    "widths": {
+        "one": lambda v: (3,), "zero": lambda v: (2, 0), "a fraction": lambda v: (2, 1.5), "a number": lambda v: 3,
+        "NaN": lambda v: (2, np.nan), "words": lambda v: ("a", "b"), "nothing": lambda v: None,
+    },
+    "labels": {"a column": lambda v: v[:, None], "a number": lambda v: 3, "nothing": lambda v: None},
+}  # fmt: skip
+
+SHAPE = r"\((\d+,? ?)*\)|a dict|the keys|is empty|of one length|hold numbers"  # or why there is none
+
+
+@pytest.mark.parametrize("name", KINDS)
+@settings(max_examples=6, deadline=None, derandomize=True, database=None)
+@given(layers=st.sampled_from(sorted(WIDTHS)), N=st.integers(2, 6), seed=st.integers(0, 99))
+def test_every_spoiled_argument_is_named(name, layers, N, seed):
+    function = getattr(importlib.import_module("backprop." + name.split(".")[0]), name.split(".")[1])
+    call = lambda given: function(**({"f": np.sum} if name.startswith("derivatives") else {}), **given)
+    good = arguments(name, layers, N, seed)
+    call(good)
+    for argument, kind in KINDS[name].items():
+        for way, spoil in WAYS[kind].items():
+            if way == "nothing" and argument == "batch_size":
+                continue  # None stands for all examples
+            bad = {**good, argument: spoil(good[argument])}
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                with pytest.raises(ValueError) as error:
+                    pytest.fail(f"{name}, {argument} {way}: {call(bad)!r:.80}")
+            said = str(error.value)
+            pair = way.split(" ", 1)[-1] in UNLIKE or way in UNLIKE  # either of two that differ may come first
+            assert re.search(rf"\b{argument}\b" if pair else rf"^{argument}\b", said), (argument, way, said)
+            if kind not in ("number", "whole"):
+                assert re.search(SHAPE, said), (argument, way, said)
+
+
+def test_no_public_function_is_left_out():
+    public = set()
+    for module in sorted({name.split(".")[0] for name in KINDS}):
+        home = importlib.import_module(f"backprop.{module}")
+        public |= {
+            f"{module}.{name}" for name, one in inspect.getmembers(home, callable)
+            if not name.startswith("_") and one.__module__ == home.__name__
+        }  # fmt: skip
+    assert public == set(KINDS) | ELSEWHERE
+    for name in KINDS:
+        function = getattr(importlib.import_module("backprop." + name.split(".")[0]), name.split(".")[1])
+        assert set(KINDS[name]) == set(inspect.signature(function).parameters) - {"f"}
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.int8, np.uint8, np.bool_, np.float64])
+def test_other_numbers_are_taken_as_numbers(dtype):
+    """Lists and every numeric dtype give what the same numbers give in float64, to the accuracy of the dtype."""
+    X, Y, W, b, _ = problem(3, 4)
+    rounded = lambda v: (np.round(np.clip(v, 0, 1)) if np.dtype(dtype).kind in "bu" else np.round(v)).astype(dtype)
+    given = rounded(X), rounded(Y), {l: rounded(W[l]) for l in W}, {l: rounded(b[l]) for l in b}
+    plain = lambda v: v.astype(float).tolist()
+    as_lists = plain(given[0]), plain(given[1]), {l: plain(W) for l, W in given[2].items()}, {
+        l: plain(b) for l, b in given[3].items()}  # fmt: skip
+    gradient = importlib.import_module("backprop.batch").gradient
+    got, expected = gradient(*given), gradient(*as_lists)
+    tolerance = 1e-2 if dtype == np.float16 else 1e-5 if dtype == np.float32 else 1e-15
+    assert got[0] == pytest.approx(expected[0], rel=tolerance)
+    for l in W:
+        np.testing.assert_allclose(got[1][l], expected[1][l], rtol=tolerance, atol=tolerance)
