@@ -1,6 +1,7 @@
 # Every target sets up what it needs in .venv, once; nothing has to be activated or installed before.
 #   make lab        open the course in JupyterLab
 #   make test       unit tests, and every notebook through nbval
+#   make test-oldest, make test-newest  the same with the oldest versions that pyproject.toml allows, and the newest
 #   make notebooks  run every notebook and store it with its outputs
 #   make browser-test  every notebook in a real browser (an installed Chromium)
 #   make mutants    every mutant of the step modules must turn a test red
@@ -14,7 +15,7 @@ PYTHON ?=
 READY = .venv/ready
 IN = .venv/bin/python
 
-.PHONY: lab test notebooks browser-test mutants site bench lint clean
+.PHONY: lab test test-oldest test-newest notebooks browser-test mutants site bench lint clean
 
 lab: $(READY)
 	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True \
@@ -22,6 +23,13 @@ lab: $(READY)
 
 test: $(READY)
 	@$(IN) -m pytest
+
+test-oldest test-newest: test-%: $(READY)
+	@$(IN) -m venv --clear build/$*
+	@if [ $* = oldest ]; then $(IN) tests/oldest.py; fi > build/$*/constraints.txt
+	@build/$*/bin/python -m pip install --quiet --disable-pip-version-check -c build/$*/constraints.txt -e ".[test]"
+	@build/$*/bin/python -m pip list --disable-pip-version-check | grep -iE "^(numpy|matplotlib|jupyter|jupyterlab|ipywidgets|nbval) "
+	@build/$*/bin/python -m pytest
 
 notebooks: $(READY)
 	@$(IN) tests/store_notebooks.py

@@ -16,7 +16,40 @@ ROOT = Path(__file__).resolve().parent.parent
 COPY = ROOT / "build" / "mutants"
 
 # (function, a part of the mutated line, why it is equivalent)
-EQUIVALENT = []
+NONE_IS_FALSE = "None is as false as False"
+BOTH_BRANCHES = "both branches are the same function of z; which one is taken matters far from 0 alone"
+SAME_LETTERS = "it looks for one letter, and X is none that NumPy uses"
+SPEED = "the same numbers: it costs time or memory alone"
+NO_ARGUMENTS = "the function has no arguments, and returns the same"
+EQUIVALENT = [
+    ("saturation.naive_sigmoid", "finite=None", NONE_IS_FALSE),
+    ("saturation.deep_network", "(math.sqrt(5) + 1) / 2", "it is larger by 1, which the fractional part drops"),
+    ("saturation.true_values", "prec=51", "a digit more than the 50 that are promised"),
+    ("eta.eta_output", "ends=None", NONE_IS_FALSE),
+    ("loss.example_loss", "ends=None", NONE_IS_FALSE),
+    ("network.sigmoid", "finite=None", NONE_IS_FALSE),
+    ("network.sigmoid", "positive = z.real > 0", BOTH_BRANCHES),
+    ("network.sigmoid", "positive = z.real >= 1", BOTH_BRANCHES),
+    ("loss.losses_from_z", "positive = Z.real >= 0", BOTH_BRANCHES),
+    ("loss.losses_from_z", "positive = Z.real > 1", BOTH_BRANCHES),
+    ("shapes.array", 'in "XX', SAME_LETTERS),
+    ("shapes.array", "astype(None)", "NumPy's default is float64"),
+    ("shapes.rows", 'in "XX', SAME_LETTERS),
+    ("shapes.activation", "min(initial=1.5)", "it counts where there are no entries, and 1.5 is not below 0 either"),
+    ("derivatives._point", "astype(None)", "NumPy's default is float64"),
+    ("toy.answers", "astype(None)", "NumPy's default is float64"),
+    ("toy.data", "", NO_ARGUMENTS),
+    ("batch.gradient", "if l >= 1:", "the Δ⁽¹⁾ that it computes is not read"),
+    ("Workspace.__init__", 'order="c"', "NumPy takes either letter"),
+    ("Workspace.__init__", "or True else None", "it adds λ W = 0"),
+    ("Workspace.__init__", "+ [0], None)", SPEED),
+    ("Workspace.__init__", "+ [0], )", SPEED),
+    ("_Pass.__init__", "np.array(0.5, None)", SPEED),
+    ("_Pass.__init__", "np.array(0.5, )", SPEED),
+    ("_Pass.__init__", "np.array(0, None)", SPEED),
+    ("_Pass.__init__", "np.array(0, )", SPEED),
+    ("_Pass.__init__", "if l >= 1}", SPEED),
+]
 
 
 def run(*words):
@@ -24,11 +57,11 @@ def run(*words):
 
 
 def copy():
-    """The files that the tests need, as they are now; what mutmut knows from the last run stays."""
-    COPY.mkdir(parents=True, exist_ok=True)
+    """The files that the tests need, as they are now, and nothing of an earlier run."""
+    shutil.rmtree(COPY, ignore_errors=True)
+    COPY.mkdir(parents=True)
+    ignored = shutil.ignore_patterns("__pycache__", "*.egg-info", ".ipynb_checkpoints")
     for name in ("src", "tests", "notebooks"):
-        shutil.rmtree(COPY / name, ignore_errors=True)
-        ignored = shutil.ignore_patterns("__pycache__", "*.egg-info", ".ipynb_checkpoints")
         shutil.copytree(ROOT / name, COPY / name, ignore=ignored)
     for name in ("pyproject.toml", "README.md", "environment.yml"):
         shutil.copy(ROOT / name, COPY)

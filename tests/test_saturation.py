@@ -193,3 +193,37 @@ def test_the_deep_network():
 def test_bad_input(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_the_naive_sigmoid_takes_infinities_and_says_nothing():
+    with np.errstate(all="raise"):
+        assert saturation.naive_sigmoid(np.array([-np.inf, -800.0, 800.0, np.inf])).tolist() == [0, 0, 1, 1]
+
+
+@pytest.mark.parametrize(("z", "y", "words"), [
+    (np.nan, 0.5, r"^z holds nan"),
+    (0.5, np.nan, r"^y holds nan"),
+    (0.5, 2.0, r"^y must be real and lie in \[0, 1\]"),
+    ([0.5], 0.5, r"got z \(1,\) and y \(\)"),
+    (0.5, [0.5], r"got z \(\) and y \(1,\)"),
+    (0.5 + 1j, 0.5, r"one real number each"),
+])  # fmt: skip
+def test_the_truth_is_asked_of_one_number_each(z, y, words):
+    with pytest.raises(ValueError, match=words):
+        saturation.true_values(z, y)
+
+
+def test_digits_are_counted_relative_to_the_truth():
+    assert saturation.correct_digits(np.float64(1001.0), Decimal(1000)) == pytest.approx(3)
+    assert saturation.correct_digits(np.float64(0.001001), Decimal("0.001")) == pytest.approx(3)
+
+
+def test_the_weights_of_the_deep_network_are_the_fractional_parts_of_multiples_of_the_golden_ratio():
+    W, b = saturation.deep_network(5, 3.0)
+    golden, k = (5**0.5 - 1) / 2, 0
+    for l in (1, 2, 3, 4):
+        for entry in W[l].ravel():
+            k += 1
+            assert entry == pytest.approx(3.0 * (2 * math.fmod(k * golden, 1) - 1), abs=1e-12)
+        assert not b[l].any()
+    assert k == 8 + 16 + 16 + 12

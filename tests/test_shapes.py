@@ -136,6 +136,8 @@ def test_integers_are_taken_as_floats(f):
 @pytest.mark.parametrize("call, said", [
     (lambda: eta_output([0.0, 0.5], [0, 0]), "it reaches 0, shape (2,)"),
     (lambda: eta_output([0.5, 1.0], [0, 0]), "it reaches 1, shape (2,)"),
+    (lambda: loss.example_loss(COLUMN, COLUMN), "a must be a vector, shape (n,); got shape (3, 1)"),
+    (lambda: loss.example_loss(V3, COLUMN), "y must be a vector, shape (n,); got shape (3, 1)"),
     (lambda: network.sigmoid("a"), "z must hold numbers; got str with dtype <U1"),
     (lambda: network.forward(V3, [M], {1: V3}), "W must be a dict keyed by layer, W[1], W[2], …; got list"),
     (lambda: network.forward(V4, {1: M, 2: M}, {1: V3, 2: V3}),

@@ -85,7 +85,7 @@ def correct_digits(got, true):
     got = shapes.array("got", got)
     all_of_them = -math.log10(np.finfo(got.dtype).eps)
     error = abs(Decimal(float(got)) - true) / abs(true)
-    return all_of_them if error == 0 else min(max(0.0, -float(error.log10())), all_of_them)
+    return min(max(0.0, -float(error.log10())), all_of_them)  # the logarithm of Decimal(0) is −Infinity
 
 
 def first_float(holds, start, end):

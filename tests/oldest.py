@@ -1,0 +1,19 @@
+"""The oldest versions that pyproject.toml allows, as constraints for pip: `make test-oldest` tests with them."""
+
+import re
+import tomllib
+from pathlib import Path
+
+PYPROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
+
+
+def constraints():
+    """`name==x.y.*` for every `name>=x.y` that the course and its tests need."""
+    project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
+    needed = project["dependencies"] + project["optional-dependencies"]["test"]
+    bounds = (re.fullmatch(r"([\w-]+)>=(\d+\.\d+)", one).groups() for one in needed)
+    return [f"{name}=={version}.*" for name, version in bounds]
+
+
+if __name__ == "__main__":
+    print(*constraints(), sep="\n")

@@ -1,0 +1,127 @@
+"""The guards guarded: a changed output turns nbval red, two executions give the same bytes, the network is closed."""
+
+import base64
+import io
+import re
+import subprocess
+import sys
+
+import nbformat
+import numpy as np
+import pytest
+from PIL import Image
+
+import course
+import figures
+import store_notebooks
+
+CELLS = {
+    "number": "from backprop import toy\nprint(toy.network()[0][1])",
+    "diagram": "from backprop.widgets import outer\nouter.figure()",
+    "plot": "from backprop.widgets import eta\neta.figure()",
+}
+MOVED = "figure = outer.figure()\nfigure.controls['wiggle'].value = 0.5\nfigure"
+
+
+@pytest.fixture(scope="module")
+def executed():
+    """A notebook with one cell of each kind, run and stored as the course's are."""
+    cells = [nbformat.v4.new_code_cell(source, id=name) for name, source in CELLS.items()]
+    notebook = store_notebooks.settled(store_notebooks.run(nbformat.v4.new_notebook(cells=cells)))
+    return {cell.id: cell for cell in notebook.cells}
+
+
+def another_digit(text):
+    """The text with its last digit after a decimal point changed."""
+    last = list(re.finditer(r"(?<=\.)\d+", text))[-1]
+    digit = str((int(text[last.end() - 1]) + 1) % 10)
+    return text[: last.end() - 1] + digit + text[last.end() :]
+
+
+def doctored(cells):
+    """Copies of the cells, some of them changed, with the verdict that nbval must give on each."""
+    copy = lambda name: nbformat.from_dict({**cells[name], "id": f"cell-{len(found)}"})
+    found = []
+    for name in CELLS:
+        found.append((copy(name), "PASSED"))
+    cell = copy("number")
+    cell.outputs[0].text = another_digit(cell.outputs[0].text)
+    found.append((cell, "FAILED"))
+    for name, change in (("diagram", another_digit), ("plot", another_digit)):
+        cell = copy(name)
+        cell.outputs[0].data["text/plain"] = change(cell.outputs[0].data["text/plain"])
+        found.append((cell, "FAILED"))
+    cell = copy("diagram")
+    cell.outputs[0].data["image/svg+xml"] = another_digit(cell.outputs[0].data["image/svg+xml"])
+    found.append((cell, "FAILED"))
+    cell = copy("diagram")
+    cell.source = MOVED
+    found.append((cell, "FAILED"))
+    return found
+
+
+def test_nbval_sees_every_change(executed, tmp_path):
+    cells = doctored(executed)
+    notebook = nbformat.v4.new_notebook(cells=[cell for cell, _ in cells])
+    notebook.metadata = course.read(course.PATHS[0]).metadata
+    nbformat.write(notebook, tmp_path / "doctored.ipynb")
+    words = "-m pytest --nbval --nbval-current-env -rA --tb=no -p no:cacheprovider -c pytest.ini .".split()
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    done = subprocess.run([sys.executable, *words], cwd=tmp_path, capture_output=True, text=True)
+    verdicts = re.findall(r"^(PASSED|FAILED) \S*doctored\.ipynb::Cell (\d+)", done.stdout, flags=re.M)
+    wanted = [(str(k), verdict) for k, (_, verdict) in enumerate(cells)]
+    assert sorted((number, verdict) for verdict, number in verdicts) == wanted, done.stdout
+
+
+def test_two_executions_give_the_same_bytes(executed, tmp_path):
+    cells = [nbformat.from_dict({**cell, "outputs": [], "execution_count": None}) for cell in executed.values()]
+    path = tmp_path / "again.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    store_notebooks.store(path)
+    first = path.read_bytes()
+    store_notebooks.store(path)
+    assert path.read_bytes() == first
+    stored = {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
+    assert all(stored[name].outputs == cell.outputs for name, cell in executed.items())
+
+
+def pixels(png):
+    """A picture at an eighth of its size, where the edge of a letter no longer matters."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    return np.asarray(picture.reduce(8), float)
+
+
+def stored_pictures():
+    """Every picture that the notebooks store: (where, what it shows, SVG or None, PNG)."""
+    for path in course.PATHS:
+        for cell in course.read(path).cells:
+            for output in cell.get("outputs", []):
+                data = output.get("data", {})
+                if "image/png" in data:
+                    yield cell.id, data["text/plain"], data.get("image/svg+xml"), base64.b64decode(data["image/png"])
+
+
+def test_the_stored_pictures_are_what_is_drawn_now():
+    """nbval compares no PNG: each stored one with its diagram, or with the plot of the figure that says the same."""
+    plots = {}
+    for make in figures.makers().values():
+        figure = make()
+        if figure._shows_png:
+            plots[figure.sentence] = base64.b64decode(figure.still()["image/png"])
+    seen = set()
+    for where, sentence, svg, png in stored_pictures():
+        if svg is None and sentence not in plots:
+            continue  # not a live figure: a sheet of digits
+        now = base64.b64decode(store_notebooks.small(store_notebooks.raster(svg) if svg else plots[sentence]))
+        seen.add(sentence)
+        assert pixels(png).shape == pixels(now).shape, where
+        assert np.abs(pixels(png) - pixels(now)).max() < 32, where
+    assert plots.keys() <= seen
+
+
+def test_the_network_is_closed():
+    ask = "import socket; socket.create_connection(('192.0.2.1', 80), timeout=1)"
+    name = "import urllib.request; urllib.request.urlopen('http://example.org', timeout=1)"
+    for source in (ask, name):
+        done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True)
+        assert done.returncode and "network closed" in done.stderr
