@@ -6,13 +6,15 @@ from pathlib import Path
 
 PYPROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 
+OF_ITS_TIME = "pyparsing<3.3"  # 3.3 warns of what the oldest matplotlib calls
+
 
 def constraints():
     """`name==x.y.*` for every `name>=x.y` that the course and its tests need."""
     project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
     needed = project["dependencies"] + project["optional-dependencies"]["test"]
     bounds = (re.fullmatch(r"([\w-]+)>=(\d+\.\d+)", one).groups() for one in needed)
-    return [f"{name}=={version}.*" for name, version in bounds]
+    return [*(f"{name}=={version}.*" for name, version in bounds), OF_ITS_TIME]
 
 
 if __name__ == "__main__":

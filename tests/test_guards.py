@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 
+import matplotlib
 import nbformat
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ import course
 import figures
 import store_notebooks
 
+STORED_WITH = "3.11"  # the matplotlib that `make notebooks` ran with last
 CELLS = {
     "number": "from backprop import toy\nprint(toy.network()[0][1])",
     "diagram": "from backprop.widgets import outer\nouter.figure()",
@@ -101,8 +103,24 @@ def stored_pictures():
                     yield cell.id, data["text/plain"], data.get("image/svg+xml"), base64.b64decode(data["image/png"])
 
 
-def test_the_stored_pictures_are_what_is_drawn_now():
-    """nbval compares no PNG: each stored one with its diagram, or with the plot of the figure that says the same."""
+def assert_same(where, stored, drawn):
+    now = base64.b64decode(store_notebooks.small(drawn))
+    assert pixels(stored).shape == pixels(now).shape, where
+    assert np.abs(pixels(stored) - pixels(now)).max() < 32, where
+
+
+def test_each_diagram_is_stored_as_the_png_that_it_makes():
+    """nbval compares the SVG, and no PNG."""
+    for where, _, svg, png in stored_pictures():
+        if svg:
+            assert_same(where, png, store_notebooks.raster(svg))
+
+
+@pytest.mark.skipif(
+    not matplotlib.__version__.startswith(f"{STORED_WITH}."),
+    reason=f"the plots were stored with matplotlib {STORED_WITH}; another sets its labels a little differently",
+)
+def test_each_plot_is_stored_as_it_is_drawn_now():
     plots = {}
     for make in figures.makers().values():
         figure = make()
@@ -110,13 +128,10 @@ def test_the_stored_pictures_are_what_is_drawn_now():
             plots[figure.sentence] = base64.b64decode(figure.still()["image/png"])
     seen = set()
     for where, sentence, svg, png in stored_pictures():
-        if svg is None and sentence not in plots:
-            continue  # not a live figure: a sheet of digits
-        now = base64.b64decode(store_notebooks.small(store_notebooks.raster(svg) if svg else plots[sentence]))
-        seen.add(sentence)
-        assert pixels(png).shape == pixels(now).shape, where
-        assert np.abs(pixels(png) - pixels(now)).max() < 32, where
-    assert plots.keys() <= seen
+        if svg is None and sentence in plots:  # not a sheet of digits
+            assert_same(where, png, plots[sentence])
+            seen.add(sentence)
+    assert seen == plots.keys()
 
 
 def test_the_network_is_closed():
