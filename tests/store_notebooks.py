@@ -58,14 +58,22 @@ def joined(outputs):
     return kept
 
 
+def slide(cell):
+    """Where a cell stands when the notebook is shown as slides: a heading begins a slide, other text one below it."""
+    if cell.cell_type != "markdown":
+        return "-"  # with what stands before it
+    return "slide" if cell.source.startswith(("# ", "## ")) else "subslide"
+
+
 def settled(notebook):
-    """The executed notebook without what changes from run to run."""
+    """The executed notebook without what changes from run to run, and with the places of its cells as slides."""
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+        cell.metadata["slideshow"] = {"slide_type": slide(cell)}
         if "outputs" in cell:
             cell.outputs = joined(cell.outputs)
         for output in cell.get("outputs", []):

@@ -113,3 +113,11 @@ def test_a_failing_cell_stops_the_storing(tmp_path: Path):
     with pytest.raises(CellExecutionError):
         store_notebooks.store(path)
     assert path.read_text(encoding="utf-8") == before
+
+
+def test_the_cells_are_slides(path):
+    """A heading begins a slide, other text one below it; code stands with the text before it."""
+    for cell in course.read(path).cells:
+        assert cell.metadata.slideshow.slide_type == store_notebooks.slide(cell)
+        if cell.source.startswith("## "):
+            assert cell.metadata.slideshow.slide_type == "slide"

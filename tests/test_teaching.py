@@ -1,0 +1,76 @@
+"""The teaching guide says what the notebooks, exercises and figures say."""
+
+import re
+
+import pytest
+
+import course
+import figures
+from backprop.exercises import catalogue
+from backprop.exercises.exercise import Function
+
+GUIDE = (course.FOLDER / "TEACHING.md").read_text(encoding="utf-8")
+SECTIONS = {part[:2]: part for part in GUIDE.split("\n## ")[1:] if part[:2].isdigit()}
+PARTS = ["Goal.", "Minutes.", "Board.", "Ask.", "Show.", "Answers."]
+
+
+def exercises(path):
+    stem = path.stem[3:]
+    return catalogue.exercises(stem) if stem in catalogue.STEMS else []
+
+
+@pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
+def test_every_notebook_has_its_section_with_the_same_parts(path):
+    section = SECTIONS[path.stem[:2]]
+    parts = PARTS if exercises(path) else PARTS[:-1]
+    assert re.findall(r"^\*\*([A-Z][a-z]+\.)\*\*", section, flags=re.M) == parts
+
+
+@pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
+def test_the_minutes(path):
+    reading, exercise = re.search(r"Reading (\d+), .*exercises (\d+)\.", SECTIONS[path.stem[:2]]).groups()
+    assert int(exercise) == sum(one.minutes for one in exercises(path))
+    assert int(reading) == 5 * round(len(course.markdown(path).split()) / 500)
+
+
+@pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
+def test_every_exercise_has_its_answer(path):
+    rows = re.findall(r"^\| (.+?) \| (.+) \|$", SECTIONS[path.stem[:2]], flags=re.M)[1:]
+    assert [title for title, _ in rows] == [one.title for one in exercises(path)]
+    for (_, answer), one in zip(rows, exercises(path), strict=True):
+        if not isinstance(one, Function):
+            assert answer == str(one.reference)
+
+
+@pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
+def test_the_equations_cited_are_there(path):
+    cited = set(re.findall(r"\((\d+\.\d+)\)", SECTIONS[path.stem[:2]]))
+    assert cited <= set(course.equations(path))
+
+
+SHOWN = re.findall(r"`(\w+\.figure\w*)`:\s`([^`]+)`\s→\s“([^”]+)”", GUIDE)
+
+
+def test_each_figure_is_shown_with_a_setting():
+    assert len(SHOWN) == len(re.findall("→", GUIDE))
+    assert {name.split(".")[0] for name, _, _ in SHOWN} == set(figures.STEMS)
+
+
+@pytest.mark.parametrize(("name", "setting", "said"), SHOWN)
+def test_a_figure_says_at_that_setting_what_the_guide_quotes(name, setting, said):
+    figure = figures.makers()[name]()
+    for control, value in re.findall(r"(\w+) = ([^,]+)", setting):
+        widget = figure.controls[control]
+        options = dict(getattr(widget, "_options_full", None) or ())
+        widget.value = options[value] if options else type(widget.value)(value)
+    assert " ".join(said.split()) in figure.sentence
+
+
+def test_links_lead_somewhere():
+    readme = (course.FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)]+)\)", GUIDE):
+        path, _, anchor = target.partition("#")
+        assert (course.FOLDER / path).exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", readme, flags=re.M)
+            assert anchor in [re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-")) for heading in headings]
