@@ -1,0 +1,231 @@
+"""Every decimal number in the prose of the notebooks is computed here, or is one that the text is free to choose.
+
+A claim is a piece of a sentence as the notebook has it, with its numbers computed on the spot. If the notebook or the
+code changes, the piece is no longer there. The exercises and equations have tests of their own.
+"""
+
+import re
+
+import numpy as np
+import pytest
+
+import course
+from backprop import digits, saturation, toy
+from backprop.batch import gradient
+from backprop.delta import delta_output
+from backprop.eta import eta_output
+from backprop.loss import example_loss
+from backprop.network import forward, sigmoid, sigmoid_slope
+from backprop.training import descend, initial
+
+X, Y = toy.data()
+W, b = toy.network()
+a, z = forward(X[0], W, b)
+delta = delta_output(a[3], Y[0])
+loss = lambda answer: example_loss([answer], [1])
+eta = lambda answer: eta_output([answer], [1])[0]
+
+
+def network():
+    (x1, x2), (w1, w2), c = X[0], W[1][0], b[1][0]
+    yield f"The first point is $x = ({x1}, {x2})$."
+    yield f"Hidden unit 1 has the weights ${w1}$ and ${w2}$ and the bias ${c}$:"
+    yield (
+        rf"$$z^{{(2)}}_1 = {w1}\cdot({x1}) + ({w2})\cdot({x2}) + {c} = "
+        rf"{w1 * x1:.1f} + {w2 * x2:.2f} + {c} = {z[2][0]:.2f}, \qquad a^{{(2)}}_1 = \frac{{1}}{{1 + e^{{-{z[2][0]:.2f}}}}} \approx {a[2][0]:.4f}$$"
+    )
+    v1, v2 = W[1][1]
+    yield rf"unit 2 yourself: ${v1}\cdot({x1}) + {v2}\cdot({x2}) - {-b[1][1]}$."
+    inside = [toy.answers([[r, 0.0]])[0, 1] for r in (0.79, 0.81, 1.59, 1.61)]
+    assert inside == [0, 1, 1, 0]
+    yield "the ring between the radii $0.8$ and $1.6$?"
+    beside = [toy.answers([[0.3 + 0.5 * x + step, x]])[0, 0] for x in (-1.0, 1.0) for step in (-1e-9, 1e-9)]
+    assert beside == [0, 1, 0, 1]
+    yield r"right of the line $x_1 = 0.3 + 0.5\,x_2$?"
+    count = sum(W[l].size + b[l].size for l in W)
+    yield rf"$4\cdot 2 + 4 + 3\cdot 4 + 3 = {count}$ parameters"
+
+
+def of_loss():
+    yield (
+        f"The losses at 0.9, 0.5 and 0.1 are ${loss(0.9):.2f}$, ${loss(0.5):.2f}$ and ${loss(0.1):.2f}$: "
+        "the third is more than three times the second"
+    )
+    assert loss(0.1) > 3 * loss(0.5)
+    u = 1.0
+    paths = [(1.5 - u) * 2 * u, u**2 * -1, -2 * -np.exp(-u)]  # of J = v₁ v₂ − 2 v₃
+    assert paths[0] + paths[1] == 0
+    yield f"two paths cancel and the third decides: the slope is ${sum(paths):+.3f}$."
+
+
+def of_eta():
+    slopes = eta(0.01), eta(0.5), eta(0.99)
+    yield (
+        f"The three slopes are ${slopes[0]:.0f}$, ${slopes[1]:.0f}$ and ${slopes[2]:.2f}$: "
+        f"the first is {slopes[0] / slopes[1]:.0f} times the second."
+    )
+
+
+def of_delta():
+    answer = sigmoid(-6.0)
+    yield rf"$a = \varphi(-6) \approx {answer:.4f}$"
+    yield (
+        f"At $z = -6$, η is about ${eta(answer):.0f}$ and φ′ about ${sigmoid_slope(-6.0):.4f}$; "
+        f"the product is ${eta(answer) * sigmoid_slope(-6.0):.4f}$."
+    )
+
+
+def of_outer():
+    array = np.einsum("ga,b->gab", np.eye(3), a[2])
+    yield rf"$3\cdot 3\cdot 4 = {array.size}$ entries"
+    assert np.count_nonzero(array) == 12
+    yield f"Twelve of the {array.size} are not zero"
+
+
+def of_pullback():
+    w = W[2][:, 1]
+    yield f"carry the weights ${w[0]:+}$, ${w[1]:+}$ and ${w[2]:+}$."
+    yield f"The errors of the three outputs are ${delta[0]:+.2f}$, ${delta[1]:+.2f}$ and ${delta[2]:+.2f}$."
+    terms = w * delta
+    yield f"three terms: ${terms[0]:.2f} + {terms[1]:.2f} - {-terms[2]:.2f} = {terms.sum():.2f}$"
+
+
+def of_recursion():
+    x1, x2 = X[0]
+    yield f"The point is $x = ({x1}, {x2})$"
+    yield f"The second column is the first times ${x2}/{x1} = {x2 / x1:.1f}$"
+    yield f"The network has {sum(W[l].size + b[l].size for l in W)} parameters."
+
+
+def of_batch():
+    assert 1.4 in W[2] and -0.8 in W[2]
+    yield "push a weight of $1.4$, and which way one of $-0.8$?"
+
+
+def of_algorithm():
+    from backprop import derivatives
+
+    eps = np.finfo(float).eps
+    best = (1.5 * eps) ** (1 / 3)  # where h²/6 · |f‴| and ε |f| / 2h together are smallest
+    yield rf"that is about ${1e6 * best:.0f} \cdot 10^{{-6}}$, and ten digits or so are right."
+    h = derivatives.central_difference.__defaults__[0]
+    yield rf"and with $h \approx {1e6 * h:.0f} \cdot 10^{{-6}}$ where it does not."
+    rough = abs(derivatives.central_difference(np.exp, 1.0, 1e-15) / np.e - 1)
+    assert 0.02 < rough < 0.5
+    yield r"At $h = 10^{-15}$ hardly one digit is left."
+    errors = [abs(derivatives.central_difference(np.exp, 1.0, 10.0**-k) / np.e - 1) for k in (5, 8, 11)]
+    assert errors == sorted(errors)
+    yield "below $10^{-5}$, a smaller $h$ is worse."
+
+
+def of_training():
+    start = initial((2, 12, 3), seed=0)
+    _, dW, db = gradient(X, Y, *start)
+    square = sum(np.sum(dW[l] ** 2) + np.sum(db[l] ** 2) for l in dW)
+    yield f"the squares of all entries of the gradient add up to ${square:.2f}$."
+    _, _, history = descend(X, Y, *start, 1.0, 300)
+    J = gradient(X, Y, *descend(X, Y, *start, 1.0, 300)[:2])[0]
+    assert len(history["J"]) == 300
+    yield f"the same 300 epochs led to $J = {J:.2f}$."
+    images, _ = digits.load()
+    train, _, held, _ = digits.data()
+    yield f"`digits.py` holds {len(images):,} real digits"
+    yield f"With {len(train):,} examples, one gradient over all of them"
+    yield f"And {len(held)} images are few: one image is {100 / len(held):.1f} %."
+
+
+def of_saturation():
+    log2, tiny = np.log(2), np.finfo(float).smallest_subnormal
+    yield rf"$z = 53 \log 2 \approx {53 * log2:.1f}$ on."
+    yield rf"$z = 54 \log 2 \approx {54 * log2:.1f}$ on."
+    yield rf"it is $24 \log 2 \approx {24 * log2:.1f}$."
+    yield rf"Below $-1075 \log 2 \approx {-1075 * log2:.1f}$"
+    yield rf"below $-1024 \log 2 \approx {-1024 * log2:.1f}$"
+    assert tiny == 2.0**-1074
+    yield "the smallest float above 0 is $2^{-1074}$"
+    cases = [(30, 0), (37, 0), (37, 1), (-37, 1), (-710, 1)]
+    true = [saturation.true_values(float(z), float(y)) for z, y in cases]
+    shown = ["$10^{-16}$" if abs(v) < 0.5 else f"${v:.0f}$" for pair in true for v in pair]
+    small = [float(abs(v)) for pair in true for v in pair if abs(v) < 0.5]
+    assert all(0.5e-16 < v < 2e-16 for v in small) and float(true[2][0]) < 0
+    deltas = [s if s != "$10^{-16}$" else "$-10^{-16}$" for s in shown[::2]]
+    yield f"the true δ are {', '.join(deltas)} and the true losses {', '.join(shown[1::2])}."
+    yield rf"one for every $\log 10 \approx {np.log(10):.1f}$ of $z$."
+    yield "Then $a - y$ becomes 0, off by $10^{-16}$"
+    largest = np.finfo(np.float16).max
+    passed = -np.log(float(largest))
+    yield f"because ${largest:.0f}$ is the largest float16, and $e^{{-z}}$ passes it at $z = {passed:.1f}$."
+    yield f"the last row falls from ${sigmoid_slope(0.0)}$ towards 0"
+    sizes = saturation.delta_sizes(X[0], Y[0], *saturation.deep_network(10, 1.0))
+    yield rf"stands in the table above: ${1e6 * sizes[2]:.0f} \cdot 10^{{-6}}$, nearest to $10^{{-5}}$."
+    assert 0.4 < sizes[10] < 0.6
+    yield r"At the output $|\delta|$ is about $0.5$."
+
+
+CLAIMS = {
+    "01": network, "02": of_loss, "03": of_eta, "04": of_delta, "05": of_outer, "06": of_pullback, "07": of_recursion,
+    "08": of_batch, "09": of_algorithm, "10": of_training, "11": of_saturation,
+}  # fmt: skip
+
+# What the text sets and does not claim: what is asked, what is to be tried, and where something comes from.
+CHOSEN = {
+    "02": [
+        "One network says $a = 0.9$, a second $0.5$, a third $0.1$.", "with the slopes $+1$, $-1$ and $+0.7$.",
+        "Target 1, and $a$ at 0.9, 0.5 and 0.1", "$v_2 = 1.5 - u$",
+    ],
+    "03": [
+        r"The network says $a^{(3)}_\alpha = 0.01$", "A second network says $0.5$, and a third says $0.99$.",
+        "put $a$ at 0.01, 0.5 and 0.99.",
+    ],
+    "08": ["is $+0.4$ for some examples and $-0.4$ for as many others."],
+    "09": ["With $h = 10^{-30}$"],
+    "10": [
+        "Every parameter moves by $-0.01$ times its own entry", "At 0.1 the way is long.", "Go to epoch 1000.",
+        "Set λ to 0.01.", "UCI Machine Learning Repository, 1998, CC BY 4.0",
+    ],
+    "11": ["What is it at layer 2: about $0.1$, $10^{-3}$ or $10^{-5}$?", "what is left at 36.5?", "scale 0.5."],
+    "12": ["let λ be 1000."],
+}  # fmt: skip
+
+NUMBER = re.compile(r"(?<![\w.])\d+\.\d+(?!\w)|10\^\{?-?\d+|\d,\d{3}|(?<!\d)\d{4,}")
+
+
+def prose(path):
+    """The text of a notebook without its exercises, references, links and tagged equations."""
+    text = re.sub(r"## Your turn.*?(?=\n## |\Z)", "", course.markdown(path), flags=re.S)
+    text = re.sub(r"\]\([^)]*\)", "]", text)
+    tagged = lambda block: "" if r"\tag" in block[0] else block[0]
+    text = re.sub(r"\$\$.+?\$\$", tagged, text, flags=re.S)
+    return re.sub(r"\(\d+\.\d+\)", "", text)
+
+
+@pytest.fixture(params=course.PATHS, ids=lambda path: path.stem)
+def path(request):
+    return request.param
+
+
+def pieces(path):
+    claims = CLAIMS.get(path.stem[:2])
+    return [*(claims() if claims else ()), *CHOSEN.get(path.stem[:2], ())]
+
+
+def test_every_claim_is_what_the_text_says(path):
+    text = " ".join(prose(path).split())
+    for piece in pieces(path):
+        assert piece in text
+
+
+def test_every_decimal_number_has_its_claim(path):
+    text = " ".join(prose(path).split())
+    for piece in pieces(path):
+        text = text.replace(piece, " ")
+    assert [text[max(0, m.start() - 60) : m.end() + 20] for m in NUMBER.finditer(text)] == []
+
+
+def test_a_changed_digit_is_seen(path):
+    """Each decimal number of the text in turn gets another last digit: one of the two tests above must fail."""
+    text, piece_list = " ".join(prose(path).split()), pieces(path)
+    for found in NUMBER.finditer(text):
+        last = found.end() - 1
+        other = text[:last] + str((int(text[last]) + 1) % 10) + text[last + 1 :]
+        assert any(piece not in other for piece in piece_list), found[0]
