@@ -32,7 +32,8 @@ def network():
     yield f"Hidden unit 1 has the weights ${w1}$ and ${w2}$ and the bias ${c}$:"
     yield (
         rf"$$z^{{(2)}}_1 = {w1}\cdot({x1}) + ({w2})\cdot({x2}) + {c} = "
-        rf"{w1 * x1:.1f} + {w2 * x2:.2f} + {c} = {z[2][0]:.2f}, \qquad a^{{(2)}}_1 = \frac{{1}}{{1 + e^{{-{z[2][0]:.2f}}}}} \approx {a[2][0]:.4f}$$"
+        rf"{w1 * x1:.1f} + {w2 * x2:.2f} + {c} = {z[2][0]:.2f}, "
+        rf"\qquad a^{{(2)}}_1 = \frac{{1}}{{1 + e^{{-{z[2][0]:.2f}}}}} \approx {a[2][0]:.4f}$$"
     )
     v1, v2 = W[1][1]
     yield rf"unit 2 yourself: ${v1}\cdot({x1}) + {v2}\cdot({x2}) - {-b[1][1]}$."
