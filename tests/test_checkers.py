@@ -1,4 +1,4 @@
-"""The checkers are checked: a gradient wrong by 0.1 % is seen by each of them, and no test problem hides a mistake."""
+"""The checkers are checked: a gradient wrong by 0.1 % is seen by each of them; no test problem hides a mistake."""
 
 import numpy as np
 import pytest
