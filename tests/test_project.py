@@ -1,6 +1,8 @@
 """The files around the package say the same thing."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -69,3 +71,11 @@ def test_the_picture_of_the_readme_is_the_figure():
 
     stored = (TOP / "notebooks" / "pullback.svg").read_text(encoding="utf-8")
     assert stored == pullback.figure().still()["image/svg+xml"] + "\n"
+
+
+@pytest.mark.parametrize("name", ["figures_kernel", "gradient", "growth", "students", "training"])
+def test_a_benchmark_finds_what_it_needs_from_any_folder(name, tmp_path):
+    """Imported, not run; that of the browser needs what the browser tests need."""
+    path = TOP / "tests" / "bench" / f"{name}.py"
+    start = f"import runpy, sys; sys.path.insert(0, {str(path.parent)!r}); runpy.run_path({str(path)!r}, run_name='bench')"
+    subprocess.run([sys.executable, "-c", start], cwd=tmp_path, check=True)

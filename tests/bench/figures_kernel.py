@@ -9,7 +9,9 @@ timed in one interleaved run; the table shows medians and their ratio.
 import io
 import re
 import statistics
+import sys
 import time
+from pathlib import Path
 
 import matplotlib as mpl
 
@@ -17,6 +19,8 @@ mpl.use("agg")
 
 import matplotlib.pyplot as plt
 from matplotlib.patches import Circle, Rectangle
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import figures
 from backprop.widgets.plot import Plot
