@@ -182,8 +182,9 @@ class Driven:
                     assert_finite([float(number) for number in re.split("[ ,]", value)])
                 if name in ("width", "height", "r", "stroke-width") and not value.endswith("%"):
                     assert float(value) >= 0
-        drawn = self.figure._drawn.replace('"none"', "")
-        assert self.name in SAID_ON_PURPOSE or not FAR.search(drawn)
+        drawn = self.figure._drawn.replace('"none"', "").lower()
+        suspect = any(word in drawn for word in ("nan", "inf", "none", "∞"))
+        assert not suspect or self.name in SAID_ON_PURPOSE or not FAR.search(drawn)
 
     def check_plot(self, view):
         for artist in view.moving:
@@ -247,7 +248,7 @@ def do(driven, move):
 @pytest.mark.parametrize("name", MAKERS)
 def test_any_sequence(name):
     first = Driven(name)
-    many, long = (3, 14) if first.plots else (8, 22)
+    many, long = (2, 20) if first.plots else (6, 22)
 
     @settings(max_examples=many, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
               suppress_health_check=list(HealthCheck))  # fmt: skip

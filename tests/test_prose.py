@@ -4,6 +4,7 @@ A claim is a piece of a sentence as the notebook has it, with its numbers comput
 code changes, the piece is no longer there. The exercises and equations have tests of their own.
 """
 
+import inspect
 import re
 
 import numpy as np
@@ -11,11 +12,12 @@ import pytest
 
 import course
 from backprop import digits, saturation, toy
+from backprop.algorithm import algorithm_1
 from backprop.batch import gradient
 from backprop.delta import delta_output
 from backprop.eta import eta_output
 from backprop.loss import example_loss
-from backprop.network import forward, sigmoid, sigmoid_slope
+from backprop.network import forward, forward_rows, sigmoid, sigmoid_slope
 from backprop.training import descend, initial
 
 X, Y = toy.data()
@@ -43,6 +45,7 @@ def network():
     beside = [toy.answers([[0.3 + 0.5 * x + step, x]])[0, 0] for x in (-1.0, 1.0) for step in (-1e-9, 1e-9)]
     assert beside == [0, 1, 0, 1]
     yield r"right of the line $x_1 = 0.3 + 0.5\,x_2$?"
+    yield f"The data set has {len(X)} points"
     count = sum(W[l].size + b[l].size for l in W)
     yield rf"$4\cdot 2 + 4 + 3\cdot 4 + 3 = {count}$ parameters"
 
@@ -95,7 +98,9 @@ def of_recursion():
     x1, x2 = X[0]
     yield f"The point is $x = ({x1}, {x2})$"
     yield f"The second column is the first times ${x2}/{x1} = {x2 / x1:.1f}$"
-    yield f"The network has {sum(W[l].size + b[l].size for l in W)} parameters."
+    count = sum(W[l].size + b[l].size for l in W)
+    yield f"The network has {count} parameters."
+    yield f"{2 * count} forward passes by wiggling"
 
 
 def of_batch():
@@ -106,6 +111,9 @@ def of_batch():
 def of_algorithm():
     from backprop import derivatives
 
+    margin = re.findall(r"# +(\d+)$", inspect.getsource(algorithm_1), flags=re.M)
+    assert [int(number) for number in margin] == list(range(1, len(margin) + 1))
+    yield f"The listing below has {len(margin)} lines."
     eps = np.finfo(float).eps
     best = (1.5 * eps) ** (1 / 3)  # where h²/6 · |f‴| and ε |f| / 2h together are smallest
     yield rf"that is about ${1e6 * best:.0f} \cdot 10^{{-6}}$, and ten digits or so are right."
@@ -128,7 +136,13 @@ def of_training():
     J = gradient(X, Y, *descend(X, Y, *start, 1.0, 300)[:2])[0]
     assert len(history["J"]) == 300
     yield f"the same 300 epochs led to $J = {J:.2f}$."
+    *trained, history = descend(X, Y, *start, 10.0, 1000)
+    right = (forward_rows(X, *trained)[0][3] > 0.5) == (Y > 0.5)
+    assert np.sum(np.diff(history["J"][:100]) > 0) > 5  # the spikes of the first epochs
+    yield f"it ends with all {right.sum()} answers right."
+    assert right.all()
     images, _ = digits.load()
+    yield f"An input has {images[0].size} entries instead of {X.shape[1]}"
     train, _, held, _ = digits.data()
     yield f"`digits.py` holds {len(images):,} real digits"
     yield f"With {len(train):,} examples, one gradient over all of them"
@@ -161,11 +175,21 @@ def of_saturation():
     yield rf"stands in the table above: ${1e6 * sizes[2]:.0f} \cdot 10^{{-6}}$, nearest to $10^{{-5}}$."
     assert 0.4 < sizes[10] < 0.6
     yield r"At the output $|\delta|$ is about $0.5$."
+    bits = [np.finfo(kind).nmant + 1 for kind in (np.float64, np.float32, np.float16)]
+    yield rf"The limits on the right are ${bits[0]}$, ${bits[1]}$ and ${bits[2]}$ times $\log 2$"
+    ends = bits[0] * log2, -1075 * log2, -1024 * log2
+    yield f"about ${ends[0]:.0f}$ on the right and ${ends[1]:.0f}$ on the left (and ${ends[2]:.0f}$ as the textbook"
+
+
+def of_slips():
+    first = min(z for z in range(30, 50) if 1 / (1 + np.exp(-float(z))) == 1)
+    yield rf"is exactly 1 from $z \approx {first}$ on."
 
 
 CLAIMS = {
     "01": network, "02": of_loss, "03": of_eta, "04": of_delta, "05": of_outer, "06": of_pullback, "07": of_recursion,
     "08": of_batch, "09": of_algorithm, "10": of_training, "11": of_saturation,
+    "12": of_slips,
 }  # fmt: skip
 
 # What the text sets and does not claim: what is asked, what is to be tried, and where something comes from.
