@@ -277,7 +277,7 @@ def test_any_sequence(name):
 
 @pytest.mark.parametrize("name", MAKERS)
 def test_every_value_of_every_control(name):
-    """Up through all values of a diagram's control, at once down and up again, and back; ends and middle of a plot's."""
+    """All values of a diagram's control up, down and up again, and back; the ends and the middle of a plot's."""
     driven = Driven(name)
     for control_name, control in driven.controls.items():
         before = driven.told[control_name]
