@@ -121,3 +121,11 @@ def test_the_cells_are_slides(path):
         assert cell.metadata.slideshow.slide_type == store_notebooks.slide(cell)
         if cell.source.startswith("## "):
             assert cell.metadata.slideshow.slide_type == "slide"
+
+
+@pytest.mark.parametrize("place", range(1, len(course.PATHS)))
+def test_each_notebook_ends_with_links_to_its_neighbours(place):
+    """The one before it and the one after it; the last leads back to the first."""
+    last = course.read(course.PATHS[place]).cells[-1].source.splitlines()[-1]
+    beside = [course.PATHS[place - 1].name, course.PATHS[(place + 1) % len(course.PATHS)].name]
+    assert re.findall(r"\[[^]]*\]\(([^)]+)\)", last) == beside

@@ -1,24 +1,28 @@
-"""Every decimal number in the prose of the notebooks is computed here, or is one that the text is free to choose.
+"""Every number in the prose of the notebooks is computed here, or is one that the text is free to choose.
 
 A claim is a piece of a sentence as the notebook has it, with its numbers computed on the spot. If the notebook or the
-code changes, the piece is no longer there. The exercises and equations have tests of their own.
+code changes, the piece is no longer there. Numbers of notebooks, of slips and of lines are held too; a single digit,
+such as a layer or a width, only where it is a result. The exercises and equations have tests of their own.
 """
 
 import inspect
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 import course
-from backprop import digits, saturation, toy
+from backprop import derivatives, digits, saturation, toy
 from backprop.algorithm import algorithm_1
 from backprop.batch import gradient
 from backprop.delta import delta_output
 from backprop.eta import eta_output
 from backprop.loss import example_loss
 from backprop.network import forward, forward_rows, sigmoid, sigmoid_slope
-from backprop.training import descend, initial
+from backprop.training import descend, initial, step
+from backprop.widgets import loss as loss_figure
+from backprop.widgets import start_here as start_figure
 
 X, Y = toy.data()
 W, b = toy.network()
@@ -26,6 +30,30 @@ a, z = forward(X[0], W, b)
 delta = delta_output(a[3], Y[0])
 loss = lambda answer: example_loss([answer], [1])
 eta = lambda answer: eta_output([answer], [1])[0]
+
+
+CODE = [text.rstrip() for text in inspect.getsource(algorithm_1).splitlines() if re.search(r"# +\d+$", text)]
+
+
+def line(begins):
+    """The number of the one line of Algorithm 1 that begins so."""
+    (found,) = [text for text in CODE if text.strip().startswith(begins)]
+    return int(found.split("#")[-1])
+
+
+FORWARD, THROUGH, OUT = line("a[1] ="), line("eta[L] ="), line("delta[L] =")
+WEIGHTS, BIASES, PULL, UNITS = line("dW[l - 1] ="), line("db[l - 1] ="), line("eta[l - 1] ="), line("delta[l - 1] =")
+LOSS, MEAN, DECAYED, DECAY = line("J_hat"), line("J = J + (1"), line("J = J + (λ"), line("dW[l] = dW")
+WHILE, IF, DOWN, LAST = line("while"), line("if l"), line("l = l - 1"), line("return")
+
+
+def start_here():
+    steps = len(start_figure.STEPS)
+    yield f"Move the slider from 1 to {steps}."
+    yield f"And after step {steps} every weight"
+    assert "Notebooks 01 to 11 begin with this map" in course.markdown(course.PATHS[0])
+    shows = ["derivation_map.show" in "".join(c.source for c in course.read(path).cells) for path in course.PATHS]
+    assert shows == [True] * (len(course.PATHS) - 1) + [False]
 
 
 def network():
@@ -37,6 +65,7 @@ def network():
         rf"{w1 * x1:.1f} + {w2 * x2:.2f} + {c} = {z[2][0]:.2f}, "
         rf"\qquad a^{{(2)}}_1 = \frac{{1}}{{1 + e^{{-{z[2][0]:.2f}}}}} \approx {a[2][0]:.4f}$$"
     )
+    yield f"These are lines {FORWARD} and {FORWARD + 1} of Algorithm 1"
     v1, v2 = W[1][1]
     yield rf"unit 2 yourself: ${v1}\cdot({x1}) + {v2}\cdot({x2}) - {-b[1][1]}$."
     inside = [toy.answers([[r, 0.0]])[0, 1] for r in (0.79, 0.81, 1.59, 1.61)]
@@ -59,18 +88,35 @@ def of_loss():
     u = 1.0
     paths = [(1.5 - u) * 2 * u, u**2 * -1, -2 * -np.exp(-u)]  # of J = v₁ v₂ − 2 v₃
     assert paths[0] + paths[1] == 0
+    yield f"along three paths, with the slopes ${paths[0]:+.0f}$, ${paths[1]:+.0f}$ and ${paths[2]:+.3f}$."
     yield f"two paths cancel and the third decides: the slope is ${sum(paths):+.3f}$."
+    slope = lambda u: loss_figure.compute_paths(u, 0.1)["sum"]
+    grid = [round(-1 + 0.05 * k, 2) for k in range(61)]  # the stops of the slider
+    signs = [(left, right, slope(right) > 0) for left, right in pairwise(grid) if slope(left) * slope(right) < 0]
+    (low, low_end, rising), (high, high_end, rising_again) = signs
+    assert rising and not rising_again
+    yield (
+        f"All three cancel twice, between $u = {low:.2f}$ and ${low_end:.2f}$ and between ${high:.2f}$ and "
+        f"${high_end:.2f}$: there $J$ has a minimum and a maximum"
+    )
+
+
+    yield (
+        f"The loss is line {LOSS} of Algorithm 1, the mean line {MEAN} and the weight decay line {DECAYED}."
+    )
 
 
 def of_eta():
+    yield f"This is line {THROUGH} of Algorithm 1"
     slopes = eta(0.01), eta(0.5), eta(0.99)
     yield (
         f"The three slopes are ${slopes[0]:.0f}$, ${slopes[1]:.0f}$ and ${slopes[2]:.2f}$: "
-        f"the first is {slopes[0] / slopes[1]:.0f} times the second."
+        f"the first is {slopes[0] / slopes[1]:.0f} times the second and {slopes[0] / slopes[2]:.0f} times the third."
     )
 
 
 def of_delta():
+    yield f"This is line {OUT} of Algorithm 1"
     answer = sigmoid(-6.0)
     yield rf"$a = \varphi(-6) \approx {answer:.4f}$"
     yield (
@@ -80,6 +126,7 @@ def of_delta():
 
 
 def of_outer():
+    yield f"These are lines {WEIGHTS} and {BIASES} of Algorithm 1"
     array = np.einsum("ga,b->gab", np.eye(3), a[2])
     yield rf"$3\cdot 3\cdot 4 = {array.size}$ entries"
     assert np.count_nonzero(array) == 12
@@ -87,9 +134,10 @@ def of_outer():
 
 
 def of_pullback():
+    yield f"This is line {PULL} of Algorithm 1"
     w = W[2][:, 1]
     yield f"carry the weights ${w[0]:+}$, ${w[1]:+}$ and ${w[2]:+}$."
-    yield f"The errors of the three outputs are ${delta[0]:+.2f}$, ${delta[1]:+.2f}$ and ${delta[2]:+.2f}$."
+    yield f"their $\\delta^{{(3)}}$, are ${delta[0]:+.2f}$, ${delta[1]:+.2f}$ and ${delta[2]:+.2f}$."
     terms = w * delta
     yield f"three terms: ${terms[0]:.2f} + {terms[1]:.2f} - {-terms[2]:.2f} = {terms.sum():.2f}$"
 
@@ -101,24 +149,69 @@ def of_recursion():
     count = sum(W[l].size + b[l].size for l in W)
     yield f"The network has {count} parameters."
     yield f"{2 * count} forward passes by wiggling"
+    yield f"These are lines {WHILE} to {DOWN} of Algorithm 1"
+    yield rf"line {UNITS} is $\;\delta^{{(l-1)}}"
 
 
 def of_batch():
     assert 1.4 in W[2] and -0.8 in W[2]
+    N = len(X)
+    yield f"| $X = A^{{(1)}}$, $Y$ | {X.shape}, {Y.shape} |"
+    yield rf"| $Z^{{(2)}}, A^{{(2)}}, \mathrm{{H}}^{{(2)}}, \Delta^{{(2)}}$ | {(N, 4)} |"
+    yield rf"| $\Delta^{{(3)}}$ | {(N, 3)} |"
+    yield rf"| $\Delta^{{(3)\top}} A^{{(2)}}$ | {(3, N)} times {(N, 4)} | is {W[2].shape}, the shape of $W^{{(2)}}$"
+    yield f"the {N} is summed away"
+    yield rf"| $\Delta^{{(3)}}\,W^{{(2)}}$ | {(N, 3)} times {W[2].shape} | is {(N, 4)}: rows stay examples"
+    yield f"The toy data, all {N} points"
+    yield f"Then the matrices, for all {N} at once."
+    yield f"Let the number of examples grow from 1 to {N}."
+    yield f"compare the mean with that of all {N}."
+    yield rf"The $\frac1N$ is in lines {WEIGHTS} and {BIASES} of Algorithm 1, the λW in line {DECAY}:"
     yield "push a weight of $1.4$, and which way one of $-0.8$?"
 
 
-def of_algorithm():
-    from backprop import derivatives
+def errors_at(h):
+    """How far a central difference with this h is from the slope of Ĵ along one weight."""
 
-    margin = re.findall(r"# +(\d+)$", inspect.getsource(algorithm_1), flags=re.M)
-    assert [int(number) for number in margin] == list(range(1, len(margin) + 1))
-    yield f"The listing below has {len(margin)} lines."
+    def f(w):
+        moved = {1: W[1], 2: W[2].astype(complex)}
+        moved[2][1, 3] = w[0]
+        return example_loss(forward(X[0], moved, b)[0][3], Y[0])
+
+    at = [W[2][1, 3]]
+    exact = derivatives.complex_step(f, at)[0]
+    return abs(derivatives.central_difference(lambda w: f(w).real, at, h)[0] - exact)
+
+
+def of_algorithm():
+    assert [int(text.split("#")[-1]) for text in CODE] == list(range(1, LAST + 1))
+    yield f"The listing below has {LAST} lines."
+    yield f"by line number {(THROUGH, OUT, WEIGHTS, BIASES, PULL, UNITS, DECAY)}"
+    table = [
+        (f"{FORWARD}, {FORWARD + 1}", "the forward pass"), (THROUGH, "η of the output"), (OUT, "δ of the output"),
+        (WEIGHTS, "the weights, with"), (BIASES, "the biases, likewise"), (PULL, "back through the weights"),
+        (UNITS, "δ of a hidden layer"), (f"{WHILE}, {IF}, {DOWN}", "the same moves"),
+        (f"{LOSS}, {MEAN}, {DECAYED}", "$J$ itself"), (DECAY, "weight decay"),
+    ]  # fmt: skip
+    yield from (f"| {number} | {what}" for number, what in table)
+    yield f"Step from line {THROUGH} to line {DOWN}. Which values does line {WEIGHTS} use"
+    yield f"How often is line {PULL} reached?"
+    yield f"Line {UNITS} still needs $z$ and line {WEIGHTS} still needs $a$"
+    yield f"line {PULL} is reached $L - 2$ times for each example. Line {DECAYED} changes $J$ last"
+    yield f"answered by lines {WEIGHTS} and {DECAY}."
+    yield f"These are lines 1 to {LAST} of Algorithm 1"
     eps = np.finfo(float).eps
+    bits = np.finfo(float).nmant
+    yield f"Its floats have {bits + 1} binary digits"
+    yield rf"with $\varepsilon = 2^{{-{bits}}}$"
+    ratios = [errors_at(10.0**-k) / errors_at(10.0 ** -(k + 1)) for k in (1, 2, 3)]
+    assert np.allclose(ratios, 100, rtol=0.05)
+    yield f"Each step divides $h$ by 10 and the error by {ratios[0]:.0f}"
     best = (1.5 * eps) ** (1 / 3)  # where h²/6 · |f‴| and ε |f| / 2h together are smallest
     yield rf"that is about ${1e6 * best:.0f} \cdot 10^{{-6}}$, and ten digits or so are right."
     h = derivatives.central_difference.__defaults__[0]
-    yield rf"and with $h \approx {1e6 * h:.0f} \cdot 10^{{-6}}$ where it does not."
+    assert 5.5e-6 < eps ** (1 / 3) < 6.5e-6
+    yield rf"with $h = \varepsilon^{{1/3}} \approx {1e6 * h:.0f} \cdot 10^{{-6}}$"
     rough = abs(derivatives.central_difference(np.exp, 1.0, 1e-15) / np.e - 1)
     assert 0.02 < rough < 0.5
     yield r"At $h = 10^{-15}$ hardly one digit is left."
@@ -129,7 +222,7 @@ def of_algorithm():
 
 def of_training():
     start = initial((2, 12, 3), seed=0)
-    _, dW, db = gradient(X, Y, *start)
+    J0, dW, db = gradient(X, Y, *start)
     square = sum(np.sum(dW[l] ** 2) + np.sum(db[l] ** 2) for l in dW)
     yield f"the squares of all entries of the gradient add up to ${square:.2f}$."
     _, _, history = descend(X, Y, *start, 1.0, 300)
@@ -141,6 +234,17 @@ def of_training():
     assert np.sum(np.diff(history["J"][:100]) > 0) > 5  # the spikes of the first epochs
     yield f"it ends with all {right.sum()} answers right."
     assert right.all()
+    rises = {rate: np.diff(descend(X, Y, *start, rate, 51)[2]["J"]) > 0 for rate in (3.0, 30.0)}
+    assert 20 <= rises[30.0].sum() <= 30
+    steps = len(rises[30.0])
+    yield f"The same start, {steps} steps. ($J$ is noted before each step, so {steps + 1} entries"
+    yield f"show it after 0, 1, … and {steps} steps.)"
+    assert rises[3.0].sum() == 3
+    yield "At 3 three of the steps made $J$ larger"
+    fall = lambda s: gradient(X, Y, *step(*start, dW, db, s))[0] - J0
+    assert 0.5 < fall(1.0) / -square < 0.6 and fall(3.0) > 0
+    yield "The step 100 times as long brings little more than half of what was promised, and after the one 300 times"
+    yield f"the result of line {LAST} of Algorithm 1"
     images, _ = digits.load()
     yield f"An input has {images[0].size} entries instead of {X.shape[1]}"
     train, _, held, _ = digits.data()
@@ -164,7 +268,19 @@ def of_saturation():
     small = [float(abs(v)) for pair in true for v in pair if abs(v) < 0.5]
     assert all(0.5e-16 < v < 2e-16 for v in small) and float(true[2][0]) < 0
     deltas = [s if s != "$10^{-16}$" else "$-10^{-16}$" for s in shown[::2]]
-    yield f"the true δ are {', '.join(deltas)} and the true losses {', '.join(shown[1::2])}."
+    yield f"row by row, the δ are about {', '.join(deltas)} and the losses about {', '.join(shown[1::2])}."
+    yield f"Even the right answer breaks: at $z = {cases[2][0]}$ with $y = {cases[2][1]}$"
+    eps = np.finfo(float).eps
+    yield f"A float64 has about {-np.log10(eps):.0f} decimal digits."
+    yield f"A float64 is a number with {np.finfo(float).nmant + 1} binary digits"
+    assert np.spacing(1.0) == eps == 2.0**-52 and 1 - np.nextafter(1.0, 0) == 2.0**-53
+    yield "between 1 and 2 it is $2^{-52}$, between ½ and 1 it is $2^{-53}$"
+    yield f"In float32, with its {np.finfo(np.float32).nmant + 1} binary digits,"
+    yield "at most $2^{-53}$, half the distance"
+    yield "with an error of up to about $2^{-53}$."
+    yield r"with $\varepsilon = 2^{-52}$."
+    yield f"lines {THROUGH}, {OUT} and {LOSS} of Algorithm 1."
+    yield f"The last says what lines {PULL} and {UNITS} do"
     yield rf"one for every $\log 10 \approx {np.log(10):.1f}$ of $z$."
     yield "Then $a - y$ becomes 0, off by $10^{-16}$"
     largest = np.finfo(np.float16).max
@@ -184,18 +300,18 @@ def of_saturation():
 def of_slips():
     first = min(z for z in range(30, 50) if 1 / (1 + np.exp(-float(z))) == 1)
     yield rf"is exactly 1 from $z \approx {first}$ on."
+    yield f"This is what lines {THROUGH} to {DECAY} of Algorithm 1 compute"
 
 
 CLAIMS = {
-    "01": network, "02": of_loss, "03": of_eta, "04": of_delta, "05": of_outer, "06": of_pullback, "07": of_recursion,
-    "08": of_batch, "09": of_algorithm, "10": of_training, "11": of_saturation,
-    "12": of_slips,
+    "00": start_here, "01": network, "02": of_loss, "03": of_eta, "04": of_delta, "05": of_outer, "06": of_pullback,
+    "07": of_recursion, "08": of_batch, "09": of_algorithm, "10": of_training, "11": of_saturation, "12": of_slips,
 }  # fmt: skip
 
 # What the text sets and does not claim: what is asked, what is to be tried, and where something comes from.
 CHOSEN = {
     "02": [
-        "One network says $a = 0.9$, a second $0.5$, a third $0.1$.", "with the slopes $+1$, $-1$ and $+0.7$.",
+        "One network says $a = 0.9$, a second $0.5$, a third $0.1$.",
         "Target 1, and $a$ at 0.9, 0.5 and 0.1", "$v_2 = 1.5 - u$",
     ],
     "03": [
@@ -205,23 +321,41 @@ CHOSEN = {
     "08": ["is $+0.4$ for some examples and $-0.4$ for as many others."],
     "09": ["With $h = 10^{-30}$"],
     "10": [
+        "Then the step is made 100 times as long, and 300 times. Does $J$ fall 100 and 300 times as much?",
+        "Another network has 12 hidden units", "A 2–12–3 network for the toy data.",
+        "At 30 every second step overshoots", "Then training, for 300 epochs.", "Stay at epoch 300 and go",
+        "the first 100 epochs of the gradient's size",
+        "At the learning rate 10 the spikes", "At 30 there is no end to them.", "written by 13 people",
+        "The same 13 people wrote", "With it, 40 epochs over",
         "Every parameter moves by $-0.01$ times its own entry", "At 0.1 the way is long.", "Go to epoch 1000.",
         "Set λ to 0.01.", "UCI Machine Learning Repository, 1998, CC BY 4.0",
     ],
-    "11": ["What is it at layer 2: about $0.1$, $10^{-3}$ or $10^{-5}$?", "what is left at 36.5?", "scale 0.5."],
-    "12": ["let λ be 1000."],
+    "11": [
+        "about $16$, $37$ or $745$?", "A network has 10 layers, four units",
+        "in a network of 10 layers with four units", "gives 50 digits. From $z = -700$ to $700$",
+        "Target 1, 64 bits.", "Choose 32 and 16 bits.",
+        "With 16 bits the left limit", "Does 16? 3. At scale 16, read",
+        "What is it at layer 2: about $0.1$, $10^{-3}$ or $10^{-5}$?", "what is left at 36.5?", "scale 0.5.",
+    ],
+    "12": ["let λ be 1000.", "λ = 1000 shows slip", "In the three that it lets through, 2, 3 and 12,"],
 }  # fmt: skip
 
-NUMBER = re.compile(r"(?<![\w.])\d+\.\d+(?!\w)|10\^\{?-?\d+|\d,\d{3}|(?<!\d)\d{4,}")
+NUMBER = re.compile(r"(?<![\w.])\d+\.\d+(?!\w)|10\^\{?-?\d+|\d,\d{3}|(?<!\d)\d{4,}|(?<![\w.^{,])\d{2,3}(?![\w.,]?\d)")
+NOTEBOOK = re.compile(r"(?<=# )(\d\d)(?= · )|(?<=[nN]otebook )(\d\d)|(?<=[nN]otebooks )(\d\d) (?:and|to) (\d\d)")
+SLIP = re.compile(r"(?<=[sS]lip )(\d+)")
+LINK = re.compile(r"\[(?:← )?(\d\d)\b[^]]*\]\((\d\d)_\w+\.ipynb\)")
 
 
 def prose(path):
-    """The text of a notebook without its exercises, references, links and tagged equations."""
+    """The text of a notebook without its exercises, listing, tagged equations, and references: these have tests."""
     text = re.sub(r"## Your turn.*?(?=\n## |\Z)", "", course.markdown(path), flags=re.S)
-    text = re.sub(r"\]\([^)]*\)", "]", text)
+    text = re.sub(r"```.*?```", "", text, flags=re.S)
     tagged = lambda block: "" if r"\tag" in block[0] else block[0]
     text = re.sub(r"\$\$.+?\$\$", tagged, text, flags=re.S)
-    return re.sub(r"\(\d+\.\d+\)", "", text)
+    text = re.sub(r"\(\d+\.\d+\)", "", text)
+    for reference in (LINK, NOTEBOOK, SLIP):
+        text = reference.sub("", text)
+    return re.sub(r"\]\([^)]*\)", "]", text)
 
 
 @pytest.fixture(params=course.PATHS, ids=lambda path: path.stem)
@@ -254,3 +388,12 @@ def test_a_changed_digit_is_seen(path):
         last = found.end() - 1
         other = text[:last] + str((int(text[last]) + 1) % 10) + text[last + 1 :]
         assert any(piece not in other for piece in piece_list), found[0]
+
+
+def test_numbers_of_notebooks_and_slips_exist(path):
+    text, own = course.markdown(path), path.stem[:2]
+    assert text.startswith(f"# {own} · ")
+    assert all(number == target for number, target in LINK.findall(text))
+    cited = {number for found in NOTEBOOK.findall(text) for number in found if number}
+    assert cited <= {other.stem[:2] for other in course.PATHS}
+    assert {int(number) for number in SLIP.findall(text)} <= set(range(1, 13))

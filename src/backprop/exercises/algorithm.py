@@ -205,8 +205,8 @@ checked as well. A loop over the examples is correct; matrices are faster.
         name="algorithm_bug",
         title="Find the line",
         task=r"""
-A gradient check of these ten lines fails: the gradients of the second layer are right, and those of the first are
-not. Which line is it?
+A gradient check of these ten lines fails: the gradients of $W^{(2)}$ and $b^{(2)}$ are right, those of $W^{(1)}$
+and $b^{(1)}$ are not. Which line is it?
 """,
         minutes=4,
         trains="reading code against the derivation",

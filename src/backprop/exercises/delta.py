@@ -68,8 +68,8 @@ one shape, (n,) or (N, n), and so has the result.
         name="delta_tanh",
         title="Another activation",
         task=r"""
-The units of a layer compute $a = \tanh(z)$ instead of $a = \varphi(z)$. Write δ for them. Which of the equations
-(4.2) to (4.5) still hold as they stand?
+The units of a layer compute $a = \tanh(z)$. Read φ in (4.2) to (4.5) as any function that acts entry by entry:
+which of these equations holds for the sigmoid alone? Write δ for tanh.
 """,
         minutes=4,
         trains="telling the chain rule from what is special to φ",

@@ -27,7 +27,7 @@ Write $\eta^{(3)}$ for $N$ examples at once, from memory. `A` and `Y` have shape
 and the targets of example $i$. Nothing is summed and nothing is averaged. Begin from (3.1).
 """,
         minutes=5,
-        trains="differentiating the loss by one answer",
+        trains="differentiating the loss with respect to one answer",
         hints=(
             "Each entry of η is the derivative of one entry's loss, −y log a − (1 − y) log(1 − a), by its own a.",
             "The derivative of log a is 1/a, and that of log(1 − a) is −1/(1 − a). NumPy divides entry by entry.",
@@ -90,8 +90,8 @@ Decide without computing η.
         name="eta_categorical",
         title="η for another loss",
         task=r"""
-When exactly one of $K$ answers is right, another loss is used: $\hat J = -\sum_k y_k \log a_k$. Write its η for
-one example: $\partial\hat J/\partial a_\alpha$, with the other answers held fixed.
+When exactly one of the $K$ questions has the answer yes, another loss is often used: $\hat J = -\sum_k y_k \log
+a_k$. Write its η for one example: $\partial\hat J/\partial a_\alpha$, with the other answers held fixed.
 """,
         minutes=4,
         trains="seeing which part of a derivation a change touches",
@@ -110,7 +110,8 @@ one example: $\partial\hat J/\partial a_\alpha$, with the other answers held fix
             Wrong("sign", lambda a, y: y / a,
                   "The sign is reversed: the loss has a minus before the logarithm.", "3.4"),
             Wrong("y forgotten", lambda a, y: -1 / a, "The factor y is missing.", "3.4"),
-            Wrong("a - y", delta_output, "This is a − y: a derivative by z, and η is one by a.", "3.6"),
+            Wrong("a - y", delta_output,
+                  "This is a − y: the derivative with respect to z. η is the one with respect to a.", "3.6"),
             Wrong("the loss", lambda a, y: -y * np.log(a),
                   "These are the terms of the loss, not their derivatives.", "3.2"),
             Wrong("summed", lambda a, y: np.sum(-y / a),

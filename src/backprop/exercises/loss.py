@@ -90,8 +90,8 @@ loss with weight decay, as one number. `b` is given as well; decide yourself wha
         name="loss_paths",
         title="Two paths",
         task=r"""
-$f = v_1 v_2$, with $v_1 = u^2$ and $v_2 = 2u$. Use the chain rule with its two paths: what is $\partial
-f/\partial u$ at $u = 3$?
+$f = v_1 v_2$, with $v_1 = u^2$ and $v_2 = 2u$. Use the chain rule with its two paths: what is $df/du$ at $u =
+3$?
 """,
         minutes=3,
         trains="the chain rule with several paths",

@@ -89,7 +89,8 @@ What is η of this unit?
         name="pullback_shape",
         title="A shape",
         task=r"""
-A hidden layer of 7 units feeds an output layer of 5. What is the shape of η of the hidden layer?
+A hidden layer of 7 units feeds an output layer of 5. What is the shape of η of the hidden layer? Write it as
+NumPy's `.shape` does.
 """,
         minutes=1,
         trains="shapes before numbers",

@@ -122,8 +122,8 @@ in this order.
         name="recursion_bug",
         title="Find the line",
         task=r"""
-Somebody wants all the gradients of one example, and updates the last layer on the way. One line makes the
-gradients of the first layer wrong. Which?
+Somebody wants all the gradients of one example, and updates $W^{(2)}$ and $b^{(2)}$ on the way. Lines 5 and 6 are
+wanted. Which other line makes the gradients of $W^{(1)}$ and $b^{(1)}$ wrong?
 """,
         minutes=4,
         trains="asking at which parameters a derivative is taken",

@@ -77,7 +77,7 @@ also at $z = \pm 800$, and for targets 0 and 1. Try one formula for both signs o
         title="A repair that is none",
         task=r"""
 To avoid $\log 0$ somebody computes the loss from `np.clip(a, 1e-12, 1 - 1e-12)`. An output has $z = -40$ and the
-target $y = 1$. What is the derivative of this loss by $z$?
+target $y = 1$. What is the derivative of this loss with respect to $z$?
 """,
         minutes=3,
         trains="telling a finite number from a right one",

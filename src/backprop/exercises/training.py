@@ -112,8 +112,9 @@ ones belong to the caller. `gradient` of notebook 08, or yours of notebook 09, m
         name="training_zeros",
         title="One layer of zeros",
         task=r"""
-A start at zero everywhere never trains the first layer. Now $W^{(2)}$ alone starts at 0, and $W^{(1)}$ is random.
-Steps of descent are taken on all examples. When does $W^{(1)}$ change for the first time?
+After a start at zero everywhere, all hidden units stay twins. Now $W^{(2)}$ alone starts at 0, and $W^{(1)}$ is
+random. Steps of descent are taken on all examples, without weight decay. When does $W^{(1)}$ change for the first
+time?
 """,
         minutes=3,
         trains="following zeros through the backward pass",
@@ -146,7 +147,7 @@ does $w$ move away from the minimum instead of towards it?
             "The factor is 1 − 4s. When is its size above 1?",
         ),
         reference=0.5,
-        why="Each step multiplies w by 1 − 4s, and |1 − 4s| > 1 from s = ½ on: w jumps across the minimum "
+        why="Each step multiplies w by 1 − 4s, and |1 − 4s| > 1 for s > ½: w jumps across the minimum "
             "and lands farther away.",
         wrong=(
             Wrong("one jump", 0.25, "With s = ¼ the factor 1 − 4s is 0, and w lands in the minimum at once.", "10.1"),
