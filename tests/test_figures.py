@@ -166,6 +166,22 @@ def test_a_plot_draws_the_same_whole_and_in_part():
     assert view.png({"x": 0.5}) == first
 
 
+def pixels(png):
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
+
+
+def test_a_still_is_the_picture_with_the_sentence_below(figure):
+    """Nothing of the picture moves to make room for the sentence, and the sentence covers nothing of it."""
+    if not isinstance(figure._view, Plot):
+        drawn = figure._view(figure.numbers)
+        assert drawn[drawn.index(">") + 1 : drawn.index("</svg>")] in figure.still()["image/svg+xml"]
+        return
+    picture = pixels(figure._view.png(figure.numbers))
+    still = pixels(figure._view.png(figure.numbers, caption=figure.sentence))
+    assert still.shape[0] > picture.shape[0] and still.shape[1] == picture.shape[1]
+    assert (still[: len(picture)] == picture).all()
+
+
 @pytest.mark.parametrize("step", derivation_map.STEPS)
 def test_the_map_lights_its_step(step):
     data, metadata = derivation_map.show(step)._repr_mimebundle_()

@@ -1,13 +1,11 @@
 """Plots that move: a matplotlib figure made once, of which only what changes is drawn again."""
 
-import io
 import textwrap
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.transforms import Bbox
 
 from .palette import LINE, TEXT
 from .png import encode
@@ -43,26 +41,20 @@ class Plot:
     def png(self, numbers, caption=None):
         """The picture of these numbers as PNG bytes; with `caption`, that sentence below it."""
         self.move(numbers)
-        if caption is not None:
-            return self._captioned(caption)
         self.canvas.restore_region(self._background)
         for artist in self.moving:
             artist.axes.draw_artist(artist)
-        return encode(np.asarray(self.canvas.buffer_rgba()))
+        pixels = np.asarray(self.canvas.buffer_rgba())
+        return encode(pixels if caption is None else np.concatenate([pixels, written(caption, self.size[0] / 100)]))
 
-    def _captioned(self, caption):
-        width, height = self.figure.get_size_inches()
-        words = textwrap.wrap(caption, 105)
-        room = 0.24 * len(words) + 0.15
-        with mpl.rc_context(STYLE):
-            below = self.figure.text(0.02, -0.06 / height, "\n".join(words), va="top", linespacing=1.5)
-            out = io.BytesIO()
-            for artist in self.moving:
-                artist.set_animated(False)
-            everything = Bbox([[0, -room], [width, height]])
-            self.figure.savefig(out, dpi=DOTS, bbox_inches=everything, metadata={"Software": None})
-        below.remove()
-        for artist in self.moving:
-            artist.set_animated(True)
-        self.canvas.draw()
-        return out.getvalue()
+
+def written(sentence, inches):
+    """The pixels of a sentence, on a strip as wide as a figure."""
+    words = textwrap.wrap(sentence, 105)
+    height = 0.24 * len(words) + 0.15
+    with mpl.rc_context(STYLE):
+        strip = Figure(figsize=(inches, height), dpi=DOTS, facecolor="white")
+        canvas = FigureCanvasAgg(strip)
+        strip.text(0.02, 1 - 0.06 / height, "\n".join(words), va="top", linespacing=1.5)
+        canvas.draw()
+    return np.asarray(canvas.buffer_rgba())

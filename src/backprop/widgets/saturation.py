@@ -265,7 +265,7 @@ def say_depth(n):
     each = (first / last) ** (1 / (n["layers"] - 2))
     words = (
         f"{n['layers']} layers, weights from −{scale} to {scale}: |δ| is {value(last)} at the output and "
-        f"{value(first)} at layer 2, which is times {value(each)} a layer. "
+        f"{value(first)} at layer 2: on average, each step back multiplies it by {value(each)}. "
     )
     if max(n["bounds"].values()) < 1:
         return words + "Every ¼‖W‖ is below 1, so |δ| must shrink at every step."
