@@ -79,30 +79,39 @@ class Workspace:
             raise ValueError(f"W and b have become so large that J is {J}; W[1] has shape {self.W[1].shape}")
         return J, self.dW, self.db
 
+    # In the next two the last argument of a NumPy function, or of `dot`, is the array that it fills.
+
     def _forward(self, p):
         """Every A of one pass, and the mean loss of its examples."""
-        A, P, L = p.A, self._P, len(self._P) + 1
-        for l in range(1, L):
-            z, phi = np.dot(P[l], A[l], out=p.Z[l + 1]), p.a[l + 1]
-            np.tanh(np.multiply(z, p.half, out=phi), out=phi)
-            np.add(np.multiply(phi, p.half, out=phi), p.half, out=phi)
-        losses, yz = np.logaddexp(p.zero, z, out=p.slope[L]), np.multiply(p.Y, z, out=p.Delta[L])
-        return np.vdot(np.subtract(losses, yz, out=losses), p.one_over_N)
+        half = p.half
+        for P, A, z, phi in p.layers:
+            P.dot(A, z)
+            np.multiply(z, half, phi)
+            np.tanh(phi, phi)
+            np.multiply(phi, half, phi)
+            np.add(phi, half, phi)
+        losses, yz = p.losses, p.yz
+        np.logaddexp(p.zero, z, losses)
+        np.multiply(p.Y, z, yz)
+        np.subtract(losses, yz, losses)
+        return p.every_loss.dot(p.every_one_over_N)
 
     def _backward(self, p):
         """dW and db from every A of one pass, and the part of J that is weight decay."""
         A, a, Delta, slope, P, L, decay = p.A, p.a, p.Delta, p.slope, self._P, len(self._P) + 1, 0
-        np.multiply(np.subtract(a[L], p.Y, out=Delta[L]), p.one_over_N, out=Delta[L])
+        np.subtract(a[L], p.Y, Delta[L])
+        np.multiply(Delta[L], p.one_over_N, Delta[L])
         for l in range(L - 1, 0, -1):
-            dP = np.dot(Delta[l + 1], A[l].T, out=self._dP[l])
+            dP = Delta[l + 1].dot(A[l].T, self._dP[l])
             if self._decay:
-                pull = np.multiply(P[l], self._decay[l], out=self._spare[l])
+                pull = np.multiply(P[l], self._decay[l], self._spare[l])
                 decay += np.vdot(P[l], pull) / 2
-                np.add(dP, pull, out=dP)
+                np.add(dP, pull, dP)
             if l > 1:
-                eta = np.matmul(self.W[l].T, Delta[l + 1], out=Delta[l])  # np.dot would copy this part of P
-                np.subtract(a[l], np.multiply(a[l], a[l], out=slope[l]), out=slope[l])
-                np.multiply(eta, slope[l], out=Delta[l])
+                P[l].T.dot(Delta[l + 1], p.H[l])
+                np.multiply(a[l], a[l], slope[l])
+                np.subtract(a[l], slope[l], slope[l])
+                np.multiply(p.eta[l], slope[l], Delta[l])
         return decay
 
     def step(self, learning_rate):
@@ -133,7 +142,8 @@ class Workspace:
 class _Pass:
     """The arrays of one pass over the rows of `X`, whose last column is 1: dicts keyed by layer, an example a column.
 
-    A has a last row of ones, and a is A without it.
+    A has a last row of ones, and a is A without it. H = Pᵀ Δ has a last row as well, for the unit that is always 1,
+    and eta is H without it.
     """
 
     def __init__(self, X, Y, P):
@@ -143,3 +153,8 @@ class _Pass:
         self.A = {1: X.T, **{l + 1: np.ones((len(P[l]) + 1, self.N), X.dtype) for l in P}}
         self.a = {l: self.A[l][:-1] for l in self.A}
         self.Z, self.Delta, self.slope = ({l: np.empty_like(self.a[l]) for l in self.a if l > 1} for _ in range(3))
+        self.H = {l: np.empty_like(self.A[l]) for l in P if l > 1}
+        self.eta = {l: self.H[l][:-1] for l in self.H}
+        self.layers = [(P[l], self.A[l], self.Z[l + 1], self.a[l + 1]) for l in P]  # what the forward pass needs
+        self.losses, self.yz = np.empty_like(Y), np.empty_like(Y)
+        self.every_loss, self.every_one_over_N = self.losses.ravel(), self.one_over_N.ravel()
