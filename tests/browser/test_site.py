@@ -75,3 +75,23 @@ def follow(page, link):
     """Press the first such link, and wait for the page that it leads to: a press alone does not."""
     with page.expect_navigation():
         page.locator(link).first.click()
+
+
+A4 = 680  # pixels between margins of 15 mm
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_printed_page_cuts_nothing_off(browser, site, name):
+    page, _ = opened(browser, site, name, 1280, "light")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": A4, "height": 900})
+    page.wait_for_timeout(300)
+    beyond = page.evaluate(
+        """width => [...document.querySelectorAll("pre, table, mjx-container, .still img, .still svg")]
+            .filter(e => e.getBoundingClientRect().right > width + 1 || e.scrollWidth > e.clientWidth + 2)
+            .filter(e => e.getClientRects().length && (e.clientWidth || e.tagName == "svg"))
+            .map(e => [e.tagName, e.clientWidth, e.scrollWidth, e.textContent.slice(0, 60)].join(" "))""",
+        A4,
+    )
+    assert beyond == []
+    page.context.close()
