@@ -75,6 +75,19 @@ def test_every_wrong_choice_is_predicted(exercise):
         assert len(exercise.options) == (10 if exercise.listing else 4)
 
 
+@pytest.mark.parametrize("exercise", [one for one in ALL if isinstance(one, Function)], ids=by_name)
+def test_points_are_the_same_every_time(exercise):
+    """What a predicted mistake gives at a point is computed once."""
+    for (label, one), (again, two) in zip(exercise.points().items(), exercise.points().items(), strict=True):
+        assert label == again
+        np.testing.assert_equal(numbers(one), numbers(two))
+
+
+def numbers(args):
+    """The arguments of a test point that are numbers, arrays or dicts of them."""
+    return [value for value in args if not callable(value)]
+
+
 def test_points_hide_nothing(exercise):
     """Random numbers, never ones or zeros; sizes that differ, and one case where all are equal; N ≥ 3; λ > 0."""
     if not isinstance(exercise, Function) or exercise.name in ("losses", "outer_three"):

@@ -183,7 +183,7 @@ def _steps(function, args):
 def _wrong(exercise, function, cases):
     """A predicted mistake; or one for each part; or two at once; or what can be said of any answer."""
     detail = explain.first_difference(exercise, cases)
-    predicted = {wrong: [*_predict(exercise, exercise.answer(wrong), cases)] for wrong in exercise.wrong}
+    predicted = {wrong: [*_predict(exercise, (wrong,), cases)] for wrong in exercise.wrong}
     if mistakes := tuple(wrong for wrong, guess in predicted.items() if _explains(exercise, guess, cases)):
         return Verdict(WRONG, _say(mistakes), detail, mistakes)
     if said := _part_by_part(exercise, predicted, cases):
@@ -199,8 +199,23 @@ def _wrong(exercise, function, cases):
     return Verdict(WRONG, explain.in_general(exercise, cases), detail)
 
 
-def _predict(exercise, mistake, cases):
-    return (attempt(exercise, mistake, case.args, case.want) for case in cases)
+_TRIED = {}  # what mistakes give at a test point, by (mistakes, label): no student changes it, so each is tried once
+
+
+def _predict(exercise, mistakes, cases):
+    """What these mistakes together give at one test point after the other."""
+    for case in cases:
+        if (mistakes, case.label) not in _TRIED:
+            _TRIED[mistakes, case.label] = attempt(exercise, _made(exercise, mistakes), case.args, case.want)
+        yield _TRIED[mistakes, case.label]
+
+
+def _made(exercise, mistakes):
+    """The function of somebody who makes one mistake, or two in different places."""
+    if len(mistakes) == 1:
+        return exercise.answer(*mistakes)
+    one, two = mistakes
+    return exercise.assemble(**one.answer, **two.answer)
 
 
 def _explains(exercise, guess, cases):
@@ -239,7 +254,6 @@ def _pair(exercise, cases):
     if exercise.assemble:
         for one, two in itertools.combinations(exercise.wrong, 2):
             if one.answer.keys().isdisjoint(two.answer):
-                both = exercise.assemble(**one.answer, **two.answer)
-                if _explains(exercise, _predict(exercise, both, cases), cases):
+                if _explains(exercise, _predict(exercise, (one, two), cases), cases):
                     return one, two
     return ()
