@@ -10,7 +10,7 @@ import backprop.widgets
 
 FOLDER = Path(backprop.widgets.__file__).parent
 # Modules of `widgets` that make no figure: what the figures share.
-SHARED = {"__init__", "derivation_map", "live", "palette", "plot", "png", "svg", "target", "text"}
+SHARED = {"__init__", "derivation_map", "live", "palette", "plot", "svg", "target", "text"}
 STEMS = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in SHARED)
 
 

@@ -74,8 +74,8 @@ class Seen:
 
     def __init__(self, figure):
         self.sentence = figure.sentence
-        self.view = figure._view if figure._shows_png else None
-        if not figure._shows_png:
+        self.view = figure._view if figure._is_plot else None
+        if not figure._is_plot:
             self.root = ElementTree.fromstring(figure._drawn)
             elements = list(self.tagged("text"))
             self.texts = ["".join(element.itertext()) for element in elements]
@@ -577,7 +577,7 @@ def training(v, n, seen):
     for k in range(3):
         assert (np.column_stack(view.rings[k].get_data()) == X[~right[:, k]]).all()
         assert view.counts[k].get_text() == f"{each[k]} of 60 right"
-        assert_allclose(view.meshes[k].get_array(), n["maps"][k])
+        assert_allclose(view.maps[k].get_array(), n["maps"][k])
 
 
 # 11

@@ -96,7 +96,7 @@ def test_the_picture_shows_the_numbers():
     view.move(n)
     W, b = training.run(3.0, 0.0, 4, 1.0).at(120)[:2]
     for k in range(3):
-        assert_equal(view.meshes[k].get_array(), n["maps"][k])
+        assert_equal(view.maps[k].get_array(), n["maps"][k])
         assert_equal(np.column_stack(view.rings[k].get_data()), X[~n["right"][:, k]])
         assert view.counts[k].get_text() == f"{n['right'][:, k].sum()} of 60 right"
         for segment in view.edges[k].get_segments():

@@ -124,7 +124,7 @@ def test_each_plot_is_stored_as_it_is_drawn_now():
     plots = {}
     for make in figures.makers().values():
         figure = make()
-        if figure._shows_png:
+        if figure._is_plot:
             plots[figure.sentence] = base64.b64decode(figure.still()["image/png"])
     seen = set()
     for where, sentence, svg, png in stored_pictures():

@@ -86,7 +86,7 @@ def rows():
             ours.append(seconds(figure._follow))
             theirs.append(seconds(lambda draw=draw: interact(draw)))
         ours, theirs = statistics.median(ours), statistics.median(theirs)
-        kind = "plot" if figure._shows_png else "diagram"
+        kind = "plot" if figure._is_plot else "diagram"
         yield name, kind, 1e3 * ours, 1e3 * theirs, ours / theirs
 
 

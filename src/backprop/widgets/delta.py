@@ -56,7 +56,7 @@ class View(Plot):
         upper.text(8.2, 1.0, "a = φ(z)", color=INK["a"], va="center", fontsize=12)
         lower.plot(Z, sigmoid_slope(Z), color=FILL["phi"], linestyle="--")
         (self.tangent,) = upper.plot([], [], color=FILL["phi"], linewidth=3)
-        (self.point,) = upper.plot([], [], "o", color=INK["a"], markersize=9)
+        (self.point,) = upper.plot([], [], "o", color=INK["a"], markersize=9, clip_on=False)
         (self.eta,) = lower.plot([], [], color=FILL["eta"], linestyle="-.")
         (self.delta,) = lower.plot([], [], color=FILL["delta"], linewidth=3)
         (self.cursor,) = lower.plot([], [], color=QUIET, linewidth=1, linestyle=":")

@@ -62,7 +62,7 @@ class View(Plot):
         right.axhline(0, color=QUIET, linewidth=1)
         (self.loss,) = left.plot([], [], color=TEXT)
         (self.tangent,) = left.plot([], [], color=FILL["eta"], linewidth=3)
-        (self.point,) = left.plot([], [], "o", color=TEXT, markersize=9)
+        (self.point,) = left.plot([], [], "o", color=TEXT, markersize=9, clip_on=False)
         (self.goal,) = left.plot([], [], "^", color=FILL["y"], markersize=12, clip_on=False)
         (self.eta,) = right.plot([], [], color=FILL["eta"])
         (self.stem,) = right.plot([], [], color=FILL["eta"], linewidth=1.5, linestyle=":")

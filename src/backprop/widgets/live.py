@@ -30,10 +30,9 @@ class Live(ipywidgets.VBox):
     def __init__(self, controls, compute, view, say, rows=None):
         self.controls, self.numbers, self.sentence = controls, {}, ""
         self._compute, self._view, self._say, self._turn = compute, view, say, RLock()
-        self._shows_png = hasattr(view, "png")
+        self._is_plot, self._drawn = hasattr(view, "paper"), ""
         wide = {"width": f"{WIDTH}px", "max_width": "100%"}
-        self._picture = ipywidgets.Image(format="png", layout=wide) if self._shows_png else None
-        self._words, self._drawn = ipywidgets.HTML(layout=wide), b"" if self._shows_png else ""
+        self._shown = ipywidgets.HTML(layout=wide)
         for control in controls.values():
             control.observe(self._follow, "value")
         rows = rows or [[name] for name in controls]
@@ -41,9 +40,15 @@ class Live(ipywidgets.VBox):
         placed = [[controls[name] if isinstance(name, str) else name for name in row] for row in rows]
         boxes = [ipywidgets.HBox(row, layout=row_layout) for row in placed]
         self._follow()
-        shown = [self._picture, self._words] if self._shows_png else [self._words]
-        super().__init__([*boxes, *shown], layout={"overflow": "hidden"})
+        shown = self._on_paper(wide) if self._is_plot else self._shown
+        super().__init__([*boxes, shown], layout={"overflow": "hidden"})
         self.add_class("backprop-live")
+
+    def _on_paper(self, wide):
+        """A plot's paper, and on it what moves: two widgets in one cell of a grid."""
+        paper = ipywidgets.HTML(self._view.paper, layout=wide)
+        paper.layout.grid_area = self._shown.layout.grid_area = "1 / 1"
+        return ipywidgets.GridBox([paper, self._shown], layout={"align_items": "flex-start", **wide})
 
     def values(self):
         """What the controls say now, by name."""
@@ -57,7 +62,8 @@ class Live(ipywidgets.VBox):
         with self._turn:
             try:
                 numbers = self._compute(**self.values())
-                picture, sentence = self._draw(numbers), self._say(numbers)
+                sentence = self._say(numbers)
+                picture = self._view(numbers, sentence) if self._is_plot else self._view(numbers)
             except Exception as error:
                 self._show(self._drawn, alert("This figure could not be drawn.", error))
                 raise
@@ -65,18 +71,13 @@ class Live(ipywidgets.VBox):
             self._show(picture, f'<p role="status" style="{WORDS}">{html.escape(sentence)}</p>')
 
     def _show(self, picture, words):
-        """Picture and words; a diagram and its words go to the page in one message, which is faster than two."""
-        self._drawn, words = picture, f'<div style="min-height:76px">{words}</div>'
-        if self._shows_png:
-            self._picture.value = picture
-        self._words.value = words if self._shows_png else picture + words
-
-    def _draw(self, numbers):
-        return self._view.png(numbers) if self._shows_png else self._view(numbers)
+        """Picture and words, which go to the page in one message: that is faster than two."""
+        self._drawn = picture
+        self._shown.value = f'{picture}<div style="min-height:76px">{words}</div>'
 
     def still(self):
         """The figure as it stands, as MIME data that needs no kernel: the picture, and the sentence as text."""
-        if self._shows_png:
+        if self._is_plot:
             picture = {"image/png": base64.b64encode(self._view.png(self.numbers, caption=self.sentence)).decode()}
         else:
             picture = {"image/svg+xml": captioned(self._view(self.numbers), self.sentence)}

@@ -59,7 +59,7 @@ class View(Plot):
         (self.stem,) = axes.plot([], [], color=QUIET, linewidth=1, linestyle=":")
         (self.yes,) = axes.plot([], [], "s", color=INK["a"], markersize=8, clip_on=False)
         (self.no,) = axes.plot([], [], "D", color=INK["W"], markersize=8, clip_on=False)
-        (self.point,) = axes.plot([], [], "o", color=TEXT, markersize=10)
+        (self.point,) = axes.plot([], [], "o", color=TEXT, markersize=10, clip_on=False)
         self.label = axes.text(1.02, 2.7, "", color=TEXT, fontsize=12, fontweight="bold", va="center")
         return [self.stem, self.curve, self.yes, self.no, self.point, self.label]
 

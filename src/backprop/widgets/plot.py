@@ -1,21 +1,29 @@
-"""Plots that move: a matplotlib figure made once, of which only what changes is drawn again."""
+"""Plots that move: a matplotlib figure made once, of which only what changes is drawn again, as SVG on kept paper."""
 
+import html
+import io
 import textwrap
+from base64 import b64encode
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
+from PIL import Image
 
 from .palette import LINE, TEXT
-from .png import encode
 
 DOTS = 200  # pixels an inch; a figure is shown at half of that, so that it is sharp on a screen of two pixels a point
+POINTS = 72  # the units of an SVG picture, an inch
 STYLE = {
     "font.family": "DejaVu Sans", "font.size": 11.5, "axes.spines.top": False, "axes.spines.right": False,
     "axes.edgecolor": LINE, "axes.labelcolor": TEXT, "text.color": TEXT, "xtick.color": TEXT, "ytick.color": TEXT,
     "axes.titlesize": 12, "axes.titlelocation": "left", "lines.linewidth": 2.2, "path.simplify": True,
+    "svg.fonttype": "none",
 }  # fmt: skip
+SPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+FITTED = "display:block;max-width:100%;height:auto"
 
 
 class Plot:
@@ -23,7 +31,8 @@ class Plot:
     `move(numbers)`.
 
     `size`: width and height in pixels as shown. Axes must not change between pictures: their ticks and labels
-    belong to the background, which is drawn once.
+    belong to the paper, which is drawn once. `plot(numbers, title)` is what moves, as SVG to lie on the `paper`;
+    `plot.png(numbers)` is both in one, as pixels.
     """
 
     size = (860, 400)
@@ -37,15 +46,42 @@ class Plot:
                 artist.set_animated(True)
             self.canvas.draw()
         self._background = self.canvas.copy_from_bbox(self.figure.bbox)
+        picture = b64encode(encode(np.asarray(self.canvas.buffer_rgba()))).decode()
+        self.paper = f'<img alt="" width="{self.size[0]}" style="{FITTED}" src="data:image/png;base64,{picture}">'
+
+    def __call__(self, numbers, title):
+        """What moves, at these numbers: SVG of the size of the paper, with a title for screen readers."""
+        self.figure.set_dpi(POINTS)
+        self.move(numbers)
+        width, height = self.figure.get_size_inches() * POINTS
+        out = io.StringIO()
+        with mpl.rc_context({**STYLE, "svg.hashsalt": type(self).__module__}):
+            renderer = RendererSVG(width, height, out)
+            for artist in self.moving:
+                artist.draw(renderer)
+            renderer.finalize()
+        marks = out.getvalue().split("</defs>", 1)[1]  # after the head of a file: its metadata and default style
+        return (
+            f'<svg {SPACES} viewBox="0 0 {width:g} {height:g}" width="{self.size[0]}" role="img" '
+            f'aria-label="{html.escape(title)}" style="{FITTED}" stroke-linejoin="round">' + marks.strip()
+        )
 
     def png(self, numbers, caption=None):
         """The picture of these numbers as PNG bytes; with `caption`, that sentence below it."""
+        self.figure.set_dpi(DOTS)
         self.move(numbers)
         self.canvas.restore_region(self._background)
         for artist in self.moving:
             artist.axes.draw_artist(artist)
         pixels = np.asarray(self.canvas.buffer_rgba())
         return encode(pixels if caption is None else np.concatenate([pixels, written(caption, self.size[0] / 100)]))
+
+
+def encode(pixels):
+    """PNG bytes of `pixels` (height, width, 4)."""
+    out = io.BytesIO()
+    Image.fromarray(pixels).convert("RGB").save(out, "png")
+    return out.getvalue()
 
 
 def written(sentence, inches):

@@ -179,7 +179,7 @@ class View(Plot):
         for axes in self.axes.ravel():
             self.cursors += axes.plot([], [], color=QUIET, linewidth=1, linestyle=":")
         self.readouts = [
-            axes.text(1, 1.03, "", transform=axes.transAxes, ha="right", fontsize=11.5) for axes in self.axes[0]
+            axes.text(1, 1.05, "", transform=axes.transAxes, ha="right", fontsize=11.5) for axes in self.axes[0]
         ]
         figure.legend(
             handles=[self.lines[name][0] for name in names], loc="lower center", ncol=4, frameon=False, fontsize=11.5,
@@ -213,8 +213,8 @@ class View(Plot):
         for cursor in self.cursors:
             cursor.set_data([n["z"], n["z"]], [-3, 60])
         v = n["values"]
-        self.readouts[0].set_text(f"textbook {value(v['textbook'])},  $a - y$ = {value(v['a_minus_y'])}")
-        self.readouts[1].set_text(f"textbook {value(v['textbook_loss'])},  from $z$ {value(v['loss_from_z'])}")
+        self.readouts[0].set_text(f"textbook {value(v['textbook'])},  a − y = {value(v['a_minus_y'])}")
+        self.readouts[1].set_text(f"textbook {value(v['textbook_loss'])},  from z {value(v['loss_from_z'])}")
 
 
 def figure():

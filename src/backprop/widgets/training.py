@@ -15,6 +15,8 @@ from contourpy import contour_generator
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from .. import toy
 from ..network import forward_rows
@@ -92,18 +94,19 @@ class View(Plot):
 
     def setup(self, figure):
         shades = LinearSegmentedColormap.from_list("answer", [PAPER, FILL["a"]])
-        self.meshes, self.edges, self.rings, self.counts, points = [], [], [], [], []
+        self.maps, self.edges, self.rings, self.counts, points = [], [], [], [], []
         for k, question in enumerate(toy.QUESTIONS):
             axes = figure.add_axes([0.06 + 0.325 * k, 0.52, 0.255, 0.255 * self.size[0] / self.size[1]])
             axes.set(xlim=EDGES[[0, -1]], ylim=EDGES[[0, -1]], xticks=[-2, 0, 2], yticks=[-2, 0, 2], xlabel="$x_1$")
             axes.set_title(question, pad=25)
             axes.set_ylabel("$x_2$", rotation=0, labelpad=0)
             blank = np.zeros((len(MIDDLES), len(MIDDLES)))
-            self.meshes.append(axes.pcolormesh(EDGES, EDGES, blank, cmap=shades, vmin=0, vmax=1, zorder=0))
+            self.maps.append(axes.imshow(
+                blank, cmap=shades, vmin=0, vmax=1, interpolation="none", origin="lower", aspect="auto",
+                extent=[*EDGES[[0, -1]], *EDGES[[0, -1]]], zorder=0,
+            ))  # fmt: skip
             self.edges.append(axes.add_collection(LineCollection([], colors=TEXT, linewidths=1.8, zorder=2)))
-            yes = Y[:, k] > 0.5
-            points += axes.plot(*X[yes].T, "o", color=TEXT, markersize=5, zorder=3)
-            points += axes.plot(*X[~yes].T, "o", color=TEXT, markerfacecolor=PAPER, markersize=5, zorder=3)
+            points += [axes.add_patch(dots(X, TEXT, 6)), axes.add_patch(dots(X[Y[:, k] < 0.5], PAPER, 4))]
             style = {"color": ERROR, "fillstyle": "none", "markersize": 11, "markeredgewidth": 1.8, "zorder": 4}
             self.rings += axes.plot([], [], "o", **style)
             self.counts.append(axes.text(0, 1.03, "", transform=axes.transAxes, color=QUIET, fontsize=11))
@@ -122,11 +125,11 @@ class View(Plot):
                     handlelength=2, handletextpad=0.5, columnspacing=1.2)  # fmt: skip
         self.dots = [axes.plot([], [], "o", color=line.get_color(), markersize=7, clip_on=False)[0]
                      for axes, line in zip((loss, norm, norm), self.lines, strict=True)]  # fmt: skip
-        return [*self.meshes, *self.edges, *points, *self.rings, *self.counts, *self.lines, *self.dots]
+        return [*self.maps, *self.edges, *points, *self.rings, *self.counts, *self.lines, *self.dots]
 
     def move(self, n):
         for k in range(3):
-            self.meshes[k].set_array(n["maps"][k])
+            self.maps[k].set_array(n["maps"][k])
             self.edges[k].set_segments(contour_generator(MIDDLES, MIDDLES, n["maps"][k]).lines(0.5))
             self.rings[k].set_data(*X[~n["right"][:, k]].T)
             self.counts[k].set_text(f"{n['right'][:, k].sum()} of 60 right")
@@ -134,6 +137,15 @@ class View(Plot):
         for line, dot, curve in zip(self.lines, self.dots, curves, strict=True):
             line.set_data(np.arange(len(curve)), curve)
             dot.set_data([len(curve) - 1], curve[-1:])
+
+
+def dots(places, colour, across):
+    """Dots at places (N, 2), `across` points wide: lines of hardly any length with round ends, all in one shape."""
+    ends = np.repeat(places, 2, axis=0)
+    ends[1::2, 0] += 0.004
+    lines = Path(ends, [Path.MOVETO, Path.LINETO] * len(places))
+    lines.should_simplify = False
+    return PathPatch(lines, edgecolor=colour, linewidth=across, capstyle="round", snap=False, zorder=3)
 
 
 def player(epoch):
