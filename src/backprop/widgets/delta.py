@@ -53,7 +53,7 @@ class View(Plot):
         lower.set(ylim=(-EDGE, EDGE), xlabel="pre-activation  $z$", title="$\\delta = \\eta \\cdot \\varphi'(z)$")
         lower.axhline(0, color=QUIET, linewidth=1)
         upper.plot(Z, sigmoid(Z), color=FILL["a"])
-        upper.text(8.2, 1.0, "a = φ(z)", color=INK["a"], va="center", fontsize=12)
+        upper.text(8.4, 1.0, "a = φ(z)", color=INK["a"], va="center", fontsize=12)
         lower.plot(Z, sigmoid_slope(Z), color=FILL["phi"], linestyle="--")
         (self.tangent,) = upper.plot([], [], color=FILL["phi"], linewidth=3)
         (self.point,) = upper.plot([], [], "o", color=INK["a"], markersize=9, clip_on=False)
@@ -61,11 +61,11 @@ class View(Plot):
         (self.delta,) = lower.plot([], [], color=FILL["delta"], linewidth=3)
         (self.cursor,) = lower.plot([], [], color=QUIET, linewidth=1, linestyle=":")
         (self.eta_mark,) = lower.plot([], [], "s", color=INK["eta"], markersize=9, clip_on=False)
-        (self.slope_mark,) = lower.plot([], [], "D", color=INK["phi"], markersize=8)
-        (self.delta_mark,) = lower.plot([], [], "o", color=INK["delta"], markersize=10)
+        (self.slope_mark,) = lower.plot([], [], "D", color=INK["phi"], markersize=8, clip_on=False)
+        (self.delta_mark,) = lower.plot([], [], "o", color=INK["delta"], markersize=10, clip_on=False)
         names = {"eta": "η", "phi": "φ′", "delta": "δ"}
         self.labels = {
-            name: lower.text(8.2, 0, words, color=INK[name], va="center", fontsize=12, fontweight="bold")
+            name: lower.text(8.4, 0, words, color=INK[name], va="center", fontsize=12, fontweight="bold")
             for name, words in names.items()
         }
         return [self.tangent, self.point, self.cursor, self.eta, self.delta, self.eta_mark, self.slope_mark,

@@ -62,8 +62,8 @@ class Plot:
             renderer.finalize()
         marks = out.getvalue().split("</defs>", 1)[1]  # after the head of a file: its metadata and default style
         return (
-            f'<svg {SPACES} viewBox="0 0 {width:g} {height:g}" width="{self.size[0]}" role="img" '
-            f'aria-label="{html.escape(title)}" style="{FITTED}" stroke-linejoin="round">' + marks.strip()
+            f'<svg {SPACES} viewBox="0 0 {width:g} {height:g}" width="{self.size[0]}" height="{self.size[1]}" '
+            f'role="img" aria-label="{html.escape(title)}" style="{FITTED}" stroke-linejoin="round">' + marks.strip()
         )
 
     def png(self, numbers, caption=None):
