@@ -120,7 +120,7 @@ def test_the_dots_are_derivatives(layers, scale):
 
 def heights(drawn):
     """Layer → height of its dot, in pixels."""
-    dots = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="6" fill="#005A8F" stroke="#FFFFFF"', drawn)
+    dots = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="6" fill="#0066A1" stroke="#FFFFFF"', drawn)
     return {round((float(x) - saturation.LEFT) / saturation.APART) + 2: float(y) for x, y in dots}
 
 

@@ -68,7 +68,7 @@ def main():
         for x, us, k, (f, b), (cf, cb) in zip(grows, total, count, found, counted, strict=True):
             print(f"| {x} | {us:.0f} | {k:.2e} | {k / us / 1e3:.2f} | {b / f:.2f} | {cb / cf:.2f} |")
         print()
-        panel.loglog(grows, total, "o-", color="#005A8F", label="measured")
+        panel.loglog(grows, total, "o-", color="#0066A1", label="measured")
         line = [k * total[-1] / count[-1] for k in count]
         panel.loglog(grows, line, "--", color="#444444", label="multiplications")
         panel.set(title=f"{name}\n({FIXED[name]})", xlabel=name, ylim=(5, 1e5))

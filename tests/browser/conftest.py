@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import build_site
 import course
 import serve
 
@@ -27,6 +28,14 @@ def browser():
     SCREENS.mkdir(parents=True, exist_ok=True)
     with serve.chromium() as chromium:
         yield chromium
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder of the reading edition."""
+    folder = tmp_path_factory.mktemp("reading") / "site"
+    build_site.build(folder)
+    return folder
 
 
 @pytest.fixture

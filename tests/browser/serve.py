@@ -1,6 +1,7 @@
 """A Jupyter server and a Chromium, for the browser tests and the benchmark."""
 
 import contextlib
+import json
 import os
 import shutil
 import socket
@@ -19,8 +20,12 @@ FLAGS = (
 
 
 @contextlib.contextmanager
-def jupyter(folder):
+def jupyter(folder, theme="JupyterLab Light"):
     """The address of a Jupyter server on `folder`, with JupyterLab and Notebook 7; its token is `course`."""
+    settings = Path(folder).parent / "settings"
+    themes = settings / "@jupyterlab" / "apputils-extension" / "themes.jupyterlab-settings"
+    themes.parent.mkdir(parents=True, exist_ok=True)
+    themes.write_text(json.dumps({"theme": theme}))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -31,8 +36,9 @@ def jupyter(folder):
     ]  # fmt: skip
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     said = Path(folder).parent / "server.log"
+    environment = {**os.environ, "PATH": path, "JUPYTERLAB_SETTINGS_DIR": str(settings)}
     with open(said, "w") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "PATH": path})
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
         try:
             for _ in range(300):
                 try:

@@ -3,18 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-import build_site
 import course
 from conftest import SCREENS
 
 PAGES = ["index", *(path.stem for path in course.PATHS)]
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("reading") / "site"
-    build_site.build(folder)
-    return folder
 
 
 def opened(browser, site, name, width, scheme):

@@ -16,6 +16,8 @@ from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from pygments.formatters import HtmlFormatter
 
+from backprop.widgets.palette import INK, NIGHT
+
 TOP = Path(__file__).resolve().parent.parent.parent
 SITE = TOP / "build" / "site"
 SET_UP = """MathJax = {tex: {inlineMath: [["$", "$"]], displayMath: [["$$", "$$"]]}, svg: {fontCache: "global"},
@@ -30,6 +32,15 @@ def mathjax():
     """The file of MathJax 3 with SVG output that the package sphinx-mathjax-offline ships."""
     files = importlib.metadata.files("sphinx-mathjax-offline")
     return next(file.locate() for file in files if file.name == "tex-svg-full.js")
+
+
+def symbols_by_night():
+    """CSS that gives the symbols in the mathematics their colours for dark paper."""
+    return "".join(
+        f'\nmjx-container [{part}="{INK[name]}"] {{ {part}: {colour}; }}'
+        for name, colour in NIGHT.items()
+        for part in ("fill", "stroke")
+    )
 
 
 def title(notebook):
@@ -81,7 +92,7 @@ def build(site=SITE):
     site.mkdir(parents=True)
     shutil.copy(mathjax(), site / "mathjax.js")
     shutil.copy(Path(__file__).parent / "page.css", site)
-    dark = HtmlFormatter(style="github-dark").get_style_defs(".highlight")
+    dark = HtmlFormatter(style="github-dark").get_style_defs(".highlight") + symbols_by_night()
     light = HtmlFormatter(style="default").get_style_defs(".highlight")
     (site / "code.css").write_text(light + "\n@media (prefers-color-scheme: dark) {\n" + dark + "\n}\n")
     paths = sorted((TOP / "notebooks").glob("*.ipynb"))

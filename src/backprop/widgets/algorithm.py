@@ -178,7 +178,7 @@ def _values(n):
     for name, l, height in rows:
         y += 7 if name != before else 0
         before, value, on = name, n["known"].get((name, l)), (name, l) in n["new"]
-        ink = INK[COLOUR[name]]
+        ink = TEXT if on else INK[COLOUR[name]]
         if on:
             parts.append(svg.rect(RIGHT - 6, y - pitch / 2, 360, pitch * height, tint(FILL[COLOUR[name]], 0.3)))
         parts.append(svg.text(RIGHT, y, f"{SYMBOL[name]}^{{{l}}}", 14, ink, "start", "bold" if on else "normal"))

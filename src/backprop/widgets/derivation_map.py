@@ -65,7 +65,7 @@ def draw(step):
                 x - half, y - 20, 2 * half, 40, tint(FILL[colour], 0.4) if on else PAPER,
                 INK[colour] if on else LINE, 3 if on else 1.2, 20,
             )
-            + svg.text(x, y, words, 17, INK[colour] if on else TEXT, weight="bold" if on else "normal")
+            + svg.text(x, y, words, 17, TEXT, weight="bold" if on else "normal")
         )  # fmt: skip
     return svg.picture(860, 296, "Map of the derivation. " + sentence, *parts)
 

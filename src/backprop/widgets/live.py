@@ -12,10 +12,15 @@ from threading import RLock
 
 import ipywidgets
 
-from .palette import ERROR
+from .palette import ERROR, INK, NIGHT, PAPER
 from .svg import lines, text
 
 WORDS = "margin:4px 0;font-size:16px;line-height:1.4"  # the style of what is said under a picture
+BY_NIGHT = "".join(  # the symbols in the mathematics of the whole page, while JupyterLab is dark
+    '[data-jp-theme-light="false"] mjx-mstyle[style*="rgb({}, {}, {})"] '.format(*bytes.fromhex(INK[name][1:]))
+    + f"{{color: {colour} !important}}"
+    for name, colour in NIGHT.items()
+)
 WIDTH = 860  # pixels: what JupyterLab leaves for an output beside its side bar, on a screen 1280 wide
 
 
@@ -41,7 +46,8 @@ class Live(ipywidgets.VBox):
         boxes = [ipywidgets.HBox(row, layout=row_layout) for row in placed]
         self._follow()
         shown = self._on_paper(wide) if self._is_plot else self._shown
-        super().__init__([*boxes, shown], layout={"overflow": "hidden"})
+        by_night = ipywidgets.HTML(f"<style>{BY_NIGHT}</style>", layout={"display": "none"})
+        super().__init__([*boxes, shown, by_night], layout={"overflow": "hidden"})
         self.add_class("backprop-live")
 
     def _on_paper(self, wide):
@@ -130,7 +136,7 @@ class Press(ipywidgets.VBox):
 def alert(title, error):
     """An error as it is shown in a figure."""
     return (
-        f'<p role="alert" style="{WORDS};color:{ERROR}"><b>{title}</b> '
+        f'<p role="alert" style="{WORDS};color:{ERROR};background:{PAPER}"><b>{title}</b> '
         f"{html.escape(type(error).__name__)}: {html.escape(str(error))}</p>"
     )
 

@@ -83,13 +83,13 @@ def _network(n, k):
         on = unit == k
         parts += [
             svg.circle(x, y, 34, tint(FILL["eta"], 0.35 if on else 0.0), INK["eta"], 3 if on else 1),
-            svg.text(x, y, signed(n["eta"][unit]), 16, INK["eta"], weight="bold" if on else "normal"),
+            svg.text(x, y, signed(n["eta"][unit]), 16, TEXT if on else INK["eta"], weight="bold" if on else "normal"),
             svg.text(14, y, str(unit + 1), 14, QUIET),
         ]
     for gamma, (x, y) in enumerate(output):
         parts += [
             svg.circle(x, y, 34, tint(FILL["delta"], 0.2), INK["delta"], 2),
-            svg.text(x, y, signed(n["delta"][gamma]), 16, INK["delta"], weight="bold"),
+            svg.text(x, y, signed(n["delta"][gamma]), 16, TEXT, weight="bold"),
             svg.text(x + 46, y, str(gamma + 1), 14, QUIET),
         ]
     return "".join(parts)

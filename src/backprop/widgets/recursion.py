@@ -126,8 +126,8 @@ def _column(n, name, l, middle):
         if known:
             value = n[name][l][k]
             words = f"{value:.2f}" if name == "a" and l > 1 else signed(value, 2 if abs(value) < 100 else 0)
-            weight = "bold" if lit else "normal"
-            parts.append(svg.text(middle, top + (k + 0.5) * CELL[1], words, 14, ink, weight=weight))
+            said, weight = (TEXT, "bold") if lit else (ink, "normal")
+            parts.append(svg.text(middle, top + (k + 0.5) * CELL[1], words, 14, said, weight=weight))
     return "".join(parts)
 
 
@@ -147,8 +147,8 @@ def _matrix(n, l, middle):
                 parts.append(svg.rect(x + j * size, top + i * size, size, size, fill, *edge[:2], dash=edge[2]))
                 if known:
                     value = n[name][l][i, j] if name == "dW" else n[name][l][i]
-                    sign = "+" if value > 0 else "−" if value < 0 else "0"
-                    parts.append(svg.text(x + (j + 0.5) * size, top + (i + 0.5) * size, sign, 15, INK["W"]))
+                    sign, said = "+" if value > 0 else "−" if value < 0 else "0", TEXT if lit else INK["W"]
+                    parts.append(svg.text(x + (j + 0.5) * size, top + (i + 0.5) * size, sign, 15, said))
     parts.append(svg.text(middle, top + 4 * size + 16, f"({rows}, {columns}) and ({rows},)", 14, QUIET))
     return "".join(parts)
 

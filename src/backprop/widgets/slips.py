@@ -199,7 +199,7 @@ def draw(n):
     for check, catches in reversed(n["caught"].items()):
         width = 8.6 * len(check) + 40
         x -= width + 8
-        edge, fill, ink = (INK["a"], tint(FILL["a"], 0.3), INK["a"]) if catches else (LINE, PAPER, QUIET)
+        edge, fill, ink = (INK["a"], tint(FILL["a"], 0.3), TEXT) if catches else (LINE, PAPER, QUIET)
         chips += [
             svg.rect(x, 10, width, 28, fill, edge, 1.5, 14),
             svg.text(x + width / 2, 24, ("✓ " if catches else "– ") + check, 14.5, ink),

@@ -12,7 +12,7 @@ from ..network import forward
 from ..outer import bias_gradient, weight_gradient
 from ..pullback import eta_below
 from . import live, svg
-from .palette import FILL, INK, LINE, PAPER, QUIET, tint
+from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT, tint
 from .text import number, signed
 
 X, Y = toy.data()
@@ -79,16 +79,16 @@ def draw(n):
     for l in (1, 2):
         parts += _wires(n, l, units, lit=last == ("dW", l))
     for k, (x, y) in enumerate(units[1]):
-        fill = tint(FILL["a"], 0.3) if last == ("x", 1) else PAPER
-        parts += [svg.circle(x, y, 32, fill, INK["a"], 2), svg.text(x, y, signed(n["x"][1][k], 1), 16, INK["a"])]
+        fill, ink = (tint(FILL["a"], 0.3), TEXT) if last == ("x", 1) else (PAPER, INK["a"])
+        parts += [svg.circle(x, y, 32, fill, INK["a"], 2), svg.text(x, y, signed(n["x"][1][k], 1), 16, ink)]
     for l in (2, 3):
         for k, (x, y) in enumerate(units[l]):
             parts.append(_unit(n, l, k, x, y, last))
     known, on = ("J", 0) in n["known"], last == ("J", 0)
     parts += [
         svg.rect(720, 194, 128, 80, tint(FILL["y"], 0.4) if on else PAPER, INK["y"], 2.5 if on else 1.2, 8),
-        svg.text(784, 216, f"Ĵ = {number(n['J'][0][0], 3)}" if known else "Ĵ", 17, INK["y"]),
-        svg.text(784, 250, f"y = ({', '.join(number(v, 0) for v in n['y'])})", 15, INK["y"]),
+        svg.text(784, 216, f"Ĵ = {number(n['J'][0][0], 3)}" if known else "Ĵ", 17, TEXT if on else INK["y"]),
+        svg.text(784, 250, f"y = ({', '.join(number(v, 0) for v in n['y'])})", 15, TEXT if on else INK["y"]),
     ]
     for l, heading in ((1, "the point"), (2, "hidden units"), (3, "three answers")):
         parts.append(svg.text(PLACES[l][0], 56, heading, 15, QUIET))
@@ -125,7 +125,7 @@ def _unit(n, l, k, x, y, last):
         shown = f"{symbol} {number(value) if name == 'a' else signed(value)}" if known else f"{symbol} ·"
         if on:
             parts.append(svg.rect(cx - 36, cy - 14, 72, 28, tint(FILL[colour], 0.4), INK[colour], 1.5, 4))
-        ink = INK[colour] if known else QUIET
+        ink = TEXT if on else INK[colour] if known else QUIET
         parts.append(svg.text(cx, cy, shown, 14.5, ink, weight="bold" if on else "normal"))
     return "".join(parts)
 

@@ -105,8 +105,9 @@ def grid(x, y, entries, cell=(66, 38), colour=TEXT, lit=lambda row, column: Fals
     for row, texts in enumerate(entries):
         for column, words in enumerate(texts):
             left, top, on = x + column * width, y + row * height, lit(row, column)
+            ink = TEXT if on else colour
             box = rect(left, top, width, height, tint if on else PAPER, colour if on else LINE, 2.5 if on else 1)
             (framed if on else plain).append(
-                box + text(left + width / 2, top + height / 2, words, size, colour, weight="bold" if on else "normal")
+                box + text(left + width / 2, top + height / 2, words, size, ink, weight="bold" if on else "normal")
             )
     return "".join(plain + framed)

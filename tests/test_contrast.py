@@ -1,0 +1,128 @@
+"""Every word can be read: contrast of at least 4.5 : 1 with what lies under it, on white paper and on dark."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.text import Text
+
+import course
+import figures
+from backprop.widgets import derivation_map
+from backprop.widgets.palette import ERROR, INK, NIGHT, PAPER, QUIET, TEXT
+
+ENOUGH = 4.5  # WCAG 2.2, 1.4.3
+SMALLEST = 14  # pixels, on a screen 1280 wide, to be read from the back of a room
+TABLE = "#F5F5F5"  # every other row of a table in JupyterLab
+DARK = ("#111111", "#212121", "#16181B")  # JupyterLab's dark theme, a row of its tables, the reading edition
+UNAIDED = ("#111111", "#0D1117")  # where nothing lightens the symbols: JupyterLab before a cell is run, GitHub
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def luminance(colour):
+    """Relative luminance of a colour such as #0072B2."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def covers(shape, x, y):
+    """Whether a filled rectangle or circle lies under the point (x, y)."""
+    at = {key: float(value) for key, value in shape.attrib.items() if key in "x y width height cx cy r".split()
+          and "%" not in value}  # fmt: skip
+    if shape.tag == SVG + "circle":
+        return (x - at["cx"]) ** 2 + (y - at["cy"]) ** 2 <= at["r"] ** 2
+    if "width" not in at:
+        return True  # the paper
+    left, top = at.get("x", 0), at.get("y", 0)
+    return left <= x <= left + at["width"] and top <= y <= top + at["height"]
+
+
+def words(svg):
+    """Each text of a diagram: its words, its colours, the colour under its middle, and its size."""
+    shapes = []
+    for part in ElementTree.fromstring(svg).iter():
+        if part.tag in (SVG + "rect", SVG + "circle") and part.get("fill", "none") != "none":
+            shapes.append(part)
+        elif part.tag == SVG + "text":
+            said = "".join(part.itertext())
+            half = 0.3 * float(part.get("font-size")) * len(said)
+            x = float(part.get("x")) + {"start": half, "middle": 0, "end": -half}[part.get("text-anchor")]
+            under = next(shape for shape in reversed(shapes) if covers(shape, x, float(part.get("y"))))
+            inks = {part.get("fill"), *(piece.get("fill", part.get("fill")) for piece in part)}
+            yield said, inks, under.get("fill"), float(part.get("font-size"))
+
+
+def hard_to_read(svg):
+    """The texts that are too small or have too little contrast, as (words, colour, paper, contrast, size)."""
+    return {
+        (said, ink, paper, round(contrast(ink, paper), 2), size)
+        for said, inks, paper, size in words(svg)
+        for ink in inks
+        if contrast(ink, paper) < ENOUGH or size < SMALLEST
+    }
+
+
+def test_contrast_is_that_of_the_standard():
+    assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.005)
+
+
+@pytest.mark.parametrize("ink", [*INK.values(), TEXT, QUIET, ERROR])
+def test_every_ink_on_white_and_in_tables(ink):
+    assert contrast(ink, PAPER) >= ENOUGH
+    assert contrast(ink, TABLE) >= ENOUGH
+
+
+@pytest.mark.parametrize("name", NIGHT)
+def test_every_symbol_on_dark_paper(name):
+    for paper in DARK:
+        assert contrast(NIGHT[name], paper) >= ENOUGH
+    for paper in UNAIDED:
+        assert contrast(INK[name], paper) >= 3
+
+
+def test_a_pale_word_is_found():
+    svg = derivation_map.draw("eta")
+    assert hard_to_read(svg) == set()
+    assert hard_to_read(re.sub('fill="#1A1A1A"', 'fill="#8A8A8A"', svg))
+
+
+@pytest.mark.parametrize("step", derivation_map.STEPS)
+def test_every_word_of_the_map(step):
+    assert hard_to_read(derivation_map.draw(step)) == set()
+
+
+@pytest.mark.parametrize("name", figures.makers())
+def test_every_word_of_a_figure_is_dark_and_large_enough(name):
+    figure, found = figures.makers()[name](), set()
+    for control in figure.controls.values():
+        for value in figures.settings(control):
+            control.value = value
+            if figure._is_plot:
+                found |= {
+                    (said.get_text(), said.get_color(), said.get_fontsize())
+                    for said in figure._view.figure.findobj(Text)
+                    if contrast(to_hex(said.get_color()), PAPER) < ENOUGH or said.get_fontsize() * 100 / 72 < SMALLEST
+                }
+            else:
+                found |= hard_to_read(figure._drawn)
+    assert found == set()
+
+
+SYMBOLS = {"a": "a", "y": "y", "W": "W", r"\eta": "eta", r"\mathrm": "eta", r"\delta": "delta", r"\Delta": "delta"}
+
+
+@pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
+def test_the_mathematics_has_the_colours_of_the_pictures(path):
+    """Whatever is coloured in the text is a symbol, in its own ink: the one that is lightened by night."""
+    text = "".join(cell.source for cell in course.read(path).cells if cell.cell_type == "markdown")
+    coloured = re.findall(r"\\color\{(#[0-9A-F]{6})\}(\\?[A-Za-z]+)", text)
+    assert len(coloured) == text.count(r"\color")
+    assert {(ink, symbol) for ink, symbol in coloured} <= {(INK[name], symbol) for symbol, name in SYMBOLS.items()}
