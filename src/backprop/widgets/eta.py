@@ -56,7 +56,7 @@ class View(Plot):
         left, right = figure.subplots(1, 2)
         figure.subplots_adjust(left=0.07, right=0.975, bottom=0.15, top=0.9, wspace=0.17)
         for axes in (left, right):
-            axes.set(xlim=(0, 1), xlabel="output activation  $a$")
+            axes.set(xlim=(0, 1), xlabel="answer  $a$")
         left.set(ylim=(0, TOP), title="loss $\\hat{J}$ and tangent")
         right.set(ylim=(-STEEP, STEEP), title="its slope  $\\eta = \\partial\\hat{J}/\\partial a$")
         right.axhline(0, color=QUIET, linewidth=1)
@@ -91,5 +91,5 @@ class View(Plot):
 
 def figure():
     """The loss of one output against its activation: move `a`, and choose the target."""
-    controls = {"a": live.slider("activation a", 0.3, 0.001, 0.999, 0.001, 3), **target.controls()}
+    controls = {"a": live.slider("answer a", 0.3, 0.001, 0.999, 0.001, 3), **target.controls()}
     return live.Live(controls, compute, View(), say, rows=[["a"], ["answer", "between"]])

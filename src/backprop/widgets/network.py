@@ -3,16 +3,17 @@
 from functools import lru_cache
 
 import numpy as np
+from contourpy import contour_generator
 
 from .. import toy
 from ..network import forward, forward_rows
 from . import live, svg
-from .palette import FILL, INK, LINE, PAPER, TEXT, tint
+from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT, tint
 from .text import number, signed
 
 X, Y = toy.data()
 W, B = toy.network()
-EDGE, CELLS, SIZE = 2.0, 48, 232  # the plane from −2 to 2, cut into cells; a map in pixels
+EDGE, SIZE = 2.0, 232  # the plane from −2 to 2; a map in pixels
 SHADES = (0.0, 0.08, 0.17, 0.34, 0.5, 0.68)  # of activations below 1/6, 2/6, …
 MAPS = [(30 + 284 * k, 350) for k in range(3)]  # where the three maps stand
 
@@ -47,8 +48,8 @@ def draw(n):
         x, y = at(n["x"], left, top)
         marks.append(svg.circle(x, y, 9, "none", PAPER, 5) + svg.circle(x, y, 9, "none", INK["eta"], 3))
         words = f"{number(n['a'][3][k])}: {yes(n['a'][3][k])}, true is {yes(n['y'][k])}"
-        marks.append(svg.text(left + SIZE / 2, top + SIZE + 18, words, 15, INK["a"], weight="bold"))
-    return svg.picture(live.WIDTH, 616, say(n), _network(n), *maps(), *marks)
+        marks.append(svg.text(left + SIZE / 2, top + SIZE + 38, words, 15, INK["a"], weight="bold"))
+    return svg.picture(live.WIDTH, 636, say(n), _network(n), *maps(), *marks)
 
 
 def at(x, left, top):
@@ -59,42 +60,42 @@ def at(x, left, top):
 @lru_cache(maxsize=1)
 def maps():
     """The three maps: shades of each answer over the plane, the line where it is ½, and the toy points."""
-    centres = (np.arange(CELLS) + 0.5) / CELLS * 2 * EDGE - EDGE
-    grid = np.array([[x1, x2] for x2 in centres[::-1] for x1 in centres])
-    answers = forward_rows(grid, W, B)[0][3].reshape(CELLS, CELLS, 3)
+    ticks = np.linspace(-EDGE, EDGE, 25)
+    grid = np.array([[x1, x2] for x2 in ticks for x1 in ticks])
+    answers = forward_rows(grid, W, B)[0][3].reshape(len(ticks), len(ticks), 3)
     parts = []
     for k, (left, top) in enumerate(MAPS):
         parts.append(svg.text(left + SIZE / 2, top - 16, toy.QUESTIONS[k], 16, TEXT, weight="bold"))
-        parts += [_shades(answers[..., k], left, top), svg.rect(left, top, SIZE, SIZE, "none", LINE)]
+        parts += [_shades(ticks, answers[..., k], left, top), svg.rect(left, top, SIZE, SIZE, "none", LINE)]
+        for mark in (-2, 0, 2):
+            x, y = at((mark, mark), left, top)
+            parts += [svg.text(x, top + SIZE + 14, number(mark, 0), 14, QUIET),
+                      svg.text(left - 8, y, number(mark, 0), 14, QUIET, "end")]  # fmt: skip
+        parts += [svg.text(left + 0.75 * SIZE, top + SIZE + 14, "x_{1}", 15),
+                  svg.text(left - 8, top + 0.25 * SIZE, "x_{2}", 15, anchor="end")]  # fmt: skip
         for x, y in zip(X, Y, strict=True):
             parts.append(svg.circle(*at(x, left, top), 3.4, TEXT if y[k] else PAPER, TEXT, 1.4))
     return tuple(parts)
 
 
-def _shades(answers, left, top):
-    """Runs of cells of one shade as one path a shade, and the edges between no and yes as one more."""
-    cell = SIZE / CELLS
-    level = np.minimum((answers * len(SHADES)).astype(int), len(SHADES) - 1)
-    runs, edges = {k: [] for k in range(1, len(SHADES))}, []
-    for row in range(CELLS):
-        start = 0
-        for column in range(1, CELLS + 1):
-            if column == CELLS or level[row, column] != level[row, start]:
-                if level[row, start]:
-                    x, width = left + start * cell, (column - start) * cell
-                    piece = f"M{x:.1f} {top + row * cell:.1f}h{width:.1f}v{cell:.1f}h-{width:.1f}z"
-                    runs[level[row, start]].append(piece)
-                start = column
-    said = answers > 0.5
-    for row, column in np.argwhere(said[:, 1:] != said[:, :-1]):
-        edges.append(f"M{left + (column + 1) * cell:.1f} {top + row * cell:.1f}v{cell:.1f}")
-    for row, column in np.argwhere(said[1:] != said[:-1]):
-        edges.append(f"M{left + column * cell:.1f} {top + (row + 1) * cell:.1f}h{cell:.1f}")
-    filled = "".join(
-        f'<path d="{"".join(pieces)}" fill="{tint(FILL["a"], SHADES[k])}" shape-rendering="crispEdges"/>'
-        for k, pieces in runs.items() if pieces
-    )
-    return filled + f'<path d="{"".join(edges)}" fill="none" stroke="{INK["a"]}" stroke-width="2.5"/>'
+def _shades(ticks, answers, left, top):
+    """A darker shade over each place where the answer is above the next sixth, and the line where it is ½."""
+    contours = contour_generator(ticks, ticks, answers, fill_type="OuterOffset")
+    parts = []
+    for k in range(1, len(SHADES)):
+        polygons, offsets = contours.filled(k / len(SHADES), np.inf)
+        split = zip(polygons, offsets, strict=True)
+        rings = [ring for polygon, ends in split for ring in np.split(polygon, ends[1:-1])]
+        shape = "".join(_path(ring, left, top) + "z" for ring in rings)
+        if shape:
+            parts.append(f'<path d="{shape}" fill="{tint(FILL["a"], SHADES[k])}" fill-rule="evenodd"/>')
+    halves = "".join(_path(line, left, top) for line in contours.lines(0.5))
+    return "".join(parts) + f'<path d="{halves}" fill="none" stroke="{TEXT}" stroke-width="2.5"/>'
+
+
+def _path(places, left, top):
+    """A way through places of the plane, as SVG."""
+    return "M" + "L".join("{:.1f} {:.1f}".format(*at(place, left, top)) for place in places)
 
 
 def _network(n):
