@@ -19,6 +19,16 @@ FLAGS = (
 ).split()
 
 
+def wait_for(port, process):
+    """Whether the server `process` listens at a port of this machine: waits until it does or has ended."""
+    while process.poll() is None:
+        with contextlib.suppress(OSError):
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return True
+        time.sleep(0.1)
+    return False
+
+
 @contextlib.contextmanager
 def jupyter(folder, theme="JupyterLab Light"):
     """The address of a Jupyter server on `folder`, with JupyterLab and Notebook 7; its token is `course`."""
@@ -40,14 +50,8 @@ def jupyter(folder, theme="JupyterLab Light"):
     with open(said, "w") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
         try:
-            for _ in range(300):
-                try:
-                    socket.create_connection(("127.0.0.1", port), 1).close()
-                    break
-                except OSError:
-                    if process.poll() is not None:
-                        raise RuntimeError(said.read_text()) from None
-                    time.sleep(0.2)
+            if not wait_for(port, process):
+                raise RuntimeError(said.read_text())
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
