@@ -34,6 +34,7 @@ def gradient(X, Y, W, b, weight_decay=0.0):
             Delta = Eta * A[l] * (1 - A[l])
     return J, dW, db
 
+
 class Workspace:
     """`gradient` for a training loop: the same J, dW and db, in arrays that are made once and filled again and again.
 

@@ -1,6 +1,11 @@
 """The training of notebook 10 played, paused, stepped and reset by keyboard in JupyterLab and in Notebook 7."""
 
+import base64
+import io
+
+import numpy as np
 import pytest
+from PIL import Image
 
 import front_end
 from test_course import code_cells
@@ -51,3 +56,34 @@ def test_played_by_keyboard(page, server, where):
     press(play, 1.5)
     press(play)
     assert 0 < epoch() < 900
+
+
+def test_no_frame_of_the_film_goes_blank(browser, server):
+    """Every frame that the browser paints while it plays has the second map, which is never white, in its place."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    front_end.open_notebook(page, server, "lab", NAME)
+    front_end.run_all(page, code_cells(NAME))
+    figure = front_end.figures(page).first
+    figure.get_by_role("button", name="reset").click()
+    figure.evaluate("element => element.scrollIntoView({block: 'start'})")
+    page.wait_for_timeout(1000)
+    shown, session = [], page.context.new_cdp_session(page)
+
+    def keep(frame):
+        shown.append(frame["data"])
+        session.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]})
+
+    session.on("Page.screencastFrame", keep)
+    session.send("Page.startScreencast", {"format": "png", "everyNthFrame": 1})
+    figure.locator(".widget-play button").first.click()
+    page.wait_for_timeout(5000)
+    session.send("Page.stopScreencast")
+    box, (left, bottom, width, height) = figure.locator("svg[role=img]").bounding_box(), (0.385, 0.52, 0.255, 0.378)
+    page.close()
+    across = slice(round(box["x"] + left * box["width"]) + 4, round(box["x"] + (left + width) * box["width"]) - 4)
+    down = slice(*(round(box["y"] + (1 - h) * box["height"]) + 4 for h in (bottom + height, bottom + 0.02)))
+    assert len(shown) > 40
+    for frame in shown:
+        picture = np.asarray(Image.open(io.BytesIO(base64.b64decode(frame))).convert("RGB"))
+        assert picture.shape == (1000, 1280, 3)
+        assert (picture[down, across].max(axis=2) < 250).mean() > 0.5, "a frame without the map"
