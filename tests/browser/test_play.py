@@ -67,6 +67,7 @@ def test_no_frame_of_the_film_goes_blank(browser, server):
     figure.get_by_role("button", name="reset").click()
     figure.evaluate("element => element.scrollIntoView({block: 'start'})")
     page.wait_for_timeout(1000)
+    box = figure.locator("svg[role=img]").bounding_box()
     shown, session = [], page.context.new_cdp_session(page)
 
     def keep(frame):
@@ -78,8 +79,8 @@ def test_no_frame_of_the_film_goes_blank(browser, server):
     figure.locator(".widget-play button").first.click()
     page.wait_for_timeout(5000)
     session.send("Page.stopScreencast")
-    box, (left, bottom, width, height) = figure.locator("svg[role=img]").bounding_box(), (0.385, 0.52, 0.255, 0.378)
     page.close()
+    left, bottom, width, height = 0.385, 0.52, 0.255, 0.378  # of the map, as shares of the picture
     across = slice(round(box["x"] + left * box["width"]) + 4, round(box["x"] + (left + width) * box["width"]) - 4)
     down = slice(*(round(box["y"] + (1 - h) * box["height"]) + 4 for h in (bottom + height, bottom + 0.02)))
     assert len(shown) > 40
