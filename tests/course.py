@@ -14,6 +14,11 @@ def read(path):
     return nbformat.read(path, as_version=4)
 
 
+def shows_a_figure(cell):
+    """Whether a cell ends in a live figure."""
+    return cell.cell_type == "code" and "_figure.figure" in (cell.source.strip().splitlines() or [""])[-1]
+
+
 def markdown(path):
     """The text of a notebook, colours of symbols left out."""
     text = "\n\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")

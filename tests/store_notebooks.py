@@ -18,7 +18,9 @@ import resvg_py
 from nbclient import NotebookClient
 from PIL import Image
 
-NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+import course
+
+NOTEBOOKS = course.FOLDER
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -59,9 +61,10 @@ def joined(outputs):
 
 
 def slide(cell):
-    """Where a cell stands when the notebook is shown as slides: a heading begins a slide, other text one below it."""
-    if cell.cell_type != "markdown":
-        return "-"  # with what stands before it
+    """Where a cell stands when the notebook is shown as slides: a heading begins a slide; other text, and a live
+    figure, one below it."""
+    if cell.cell_type == "code":
+        return "subslide" if course.shows_a_figure(cell) else "-"  # with what stands before it
     return "slide" if cell.source.startswith(("# ", "## ")) else "subslide"
 
 

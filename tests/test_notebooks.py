@@ -131,11 +131,20 @@ def test_a_failing_cell_stops_the_storing(tmp_path: Path):
 
 
 def test_the_cells_are_slides(path):
-    """A heading begins a slide, other text one below it; code stands with the text before it."""
+    """A heading begins a slide; other text, and a live figure, one below it; other code stands with its text."""
     for cell in course.read(path).cells:
         assert cell.metadata.slideshow.slide_type == store_notebooks.slide(cell)
         if cell.source.startswith("## "):
             assert cell.metadata.slideshow.slide_type == "slide"
+        if ".figure()" in cell.source:
+            assert cell.metadata.slideshow.slide_type == "subslide"
+
+
+def test_code_is_narrow_enough_to_be_projected(path):
+    """At 1280 pixels JupyterLab's presentation mode shows 105 characters of a line of code."""
+    for cell in course.read(path).cells:
+        if cell.cell_type == "code":
+            assert [line for line in cell.source.splitlines() if len(line) > 104] == []
 
 
 @pytest.mark.parametrize("place", range(1, len(course.PATHS)))

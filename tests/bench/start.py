@@ -93,8 +93,7 @@ def start(served, browser, figure):
         note()
         page.wait_for_timeout(1000 * SETTLE)
         began += SETTLE
-        page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
-        page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
+        front_end.choose(page, "Run", "Run All Cells")
         area = page.locator(figure).first
         area.locator("img, svg").first.wait_for(timeout=60_000)
         note()

@@ -19,11 +19,17 @@ def open_notebook(page, server, front_end, name):
     page.wait_for_timeout(1500)
 
 
+def choose(page, menu, *items):
+    """Choose an item of the menu bar, from submenu to submenu."""
+    page.locator(".lm-MenuBar-itemLabel", has_text=menu).first.click()
+    for item in items:
+        page.locator(".lm-Menu-itemLabel", has_text=item).first.click()
+
+
 def run_all(page, cells):
     """Run all cells from the menu and wait until each has run."""
     page.evaluate("document.querySelectorAll('.jp-CodeCell .jp-OutputArea-output').forEach(e => e.dataset.old = 1)")
-    page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
-    page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
+    choose(page, "Run", "Run All Cells")
     page.wait_for_function(
         """cells => {
             const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(e => e.textContent);

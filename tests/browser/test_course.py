@@ -22,8 +22,7 @@ def stills(name):
 
 def live_figures(name):
     """How many cells of a notebook end in a live figure."""
-    cells = [cell.source for cell in course.read(course.FOLDER / name).cells if cell.cell_type == "code"]
-    return sum("_figure.figure" in source.strip().splitlines()[-1] for source in cells if source.strip())
+    return sum(map(course.shows_a_figure, course.read(course.FOLDER / name).cells))
 
 
 def code_cells(name):

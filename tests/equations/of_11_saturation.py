@@ -64,8 +64,7 @@ def _(net):
     return everywhere(net, lambda z: math.log(1 + math.exp(z)), lambda z: z + math.log(1 + math.exp(-z)))
 
 
-@equation("11.8", r"-y\log\varphi(z) - (1 - y)\log(1 - \varphi(z)) = y\log(1 + e^{-z})"
-          r" + (1 - y)[z + \log(1 + e^{-z})]")  # fmt: skip
+@equation("11.8", r"\ell = y\log(1 + e^{-z}) + (1 - y)[z + \log(1 + e^{-z})]")
 def _(net):
     def right(z, y):
         return y * math.log(1 + math.exp(-z)) + (1 - y) * (z + math.log(1 + math.exp(-z)))

@@ -43,7 +43,7 @@ class Panel(ipywidgets.VBox):
             self.button.layout.display = "none"
 
 
-WIDE = {"width": "100%"}
+WIDE = {"width": "100%", "margin": "0"}
 P = "margin:4px 0;max-width:860px;font-size:16px;line-height:1.4"
 
 
