@@ -40,7 +40,7 @@ browser-test: $(READY)
 
 mutants: $(READY)
 	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[mutants]"
-	@$(IN) tests/mutants.py
+	@$(IN) tests/mutants.py $(STEM)
 
 site: $(READY)
 	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[site]"

@@ -3,7 +3,8 @@
 mutmut works in a copy of the course in build/mutants. A mutant that survives is an error, unless it stands below with
 the reason why no test can tell it from the original. The score is the share of all others that are caught.
 
-    make mutants
+    make mutants              all of them
+    make mutants STEM=outer   those of one module
 """
 
 import re
@@ -67,20 +68,26 @@ def copy():
         shutil.copy(ROOT / name, COPY)
 
 
+def results():
+    """What became of each mutant that was tried: {name: killed, survived, …}."""
+    found = re.findall(r"^\s*(\S+): (.+)$", run("results", "--all", "true").stdout, flags=re.M)
+    return {name: end for name, end in found if end != "not checked"}
+
+
 def survivors():
     """Each surviving mutant as (name, function, the line that it makes)."""
-    for name in re.findall(r"^\s*(\S+): survived", run("results").stdout, flags=re.M):
+    for name in (name for name, end in results().items() if end == "survived"):
         function = re.sub(r"\.x_?|ǁ", ".", name.split("__mutmut")[0]).replace("..", ".")
         made = re.findall(r"^\+(?!\+\+)(.*)$", run("show", name).stdout, flags=re.M)
         yield name, function, " ".join(line.strip() for line in made)
 
 
-def main():
+def main(stem=""):
     copy()
-    done = run("run")
-    if done.returncode and "survived" not in run("results").stdout:
+    done = run("run", *([f"backprop.{stem}.*"] if stem else []))
+    total = len(results())
+    if not total or done.returncode and "survived" not in results().values():
         sys.exit(done.stdout[-3000:] + done.stderr[-3000:])
-    total = int(re.findall(r"(\d+)/(\d+)", done.stdout)[-1][1])
     alive, used = list(survivors()), set()
     unexplained = []
     for name, function, made in alive:
@@ -91,7 +98,7 @@ def main():
     equivalent = len(alive) - len(unexplained)
     print(*unexplained, sep="\n")
     for row in EQUIVALENT:
-        if row not in used:
+        if row not in used and not stem:
             print("no longer a surviving mutant:", row)
     share = 100 * (1 - len(unexplained) / (total - equivalent))
     print(f"{total} mutants, {equivalent} of them equivalent; of the others {share:.1f} % are caught.")
@@ -99,4 +106,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -60,6 +60,11 @@ def joined(outputs):
     return kept
 
 
+def cell_id(path, number):
+    """The name of a cell by its place, as JupyterLab makes names at random: 05-outer-01, 05-outer-02, …"""
+    return f"{path.stem.replace('_', '-')}-{number:02d}"
+
+
 def slide(cell):
     """Where a cell stands when the notebook is shown as slides: a heading begins a slide; other text, and a live
     figure, one below it."""
@@ -102,6 +107,8 @@ def store_picture():
 def store(path):
     """Run the notebook at `path` and write it back."""
     notebook = settled(run(nbformat.read(path, as_version=4)))
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell["id"] = cell_id(path, number)
     nbformat.validate(notebook)
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
 

@@ -36,10 +36,17 @@ def exercise(request):
 # Complete
 
 
+def test_no_module_of_exercises_is_left_out():
+    files = Path(catalogue.__file__).parent.glob("*.py")
+    having = {path.stem for path in files if re.search(r"^EXERCISES =", path.read_text("utf-8"), flags=re.M)}
+    assert having == set(catalogue.STEMS), "each of these belongs into STEMS of exercises/catalogue.py"
+
+
 def test_each_notebook_has_two_and_one_of_them_is_written():
     for stem in catalogue.STEMS:
-        kinds = [type(exercise) for exercise in catalogue.exercises(stem)]
-        assert len(kinds) >= 2 and kinds.count(Function) >= 1 and kinds != [Function], stem
+        kinds = {type(exercise) for exercise in catalogue.exercises(stem)}
+        enough = len(catalogue.exercises(stem)) >= 2 and Function in kinds and kinds != {Function}
+        assert enough, f"{stem}: at least two exercises, one of them a Function and one not"
 
 
 def test_names_are_used_once():
@@ -50,8 +57,9 @@ def test_names_are_used_once():
 def test_every_exercise_is_complete(exercise: Exercise):
     assert exercise.title and exercise.trains and exercise.task.strip()
     assert 1 <= exercise.minutes <= 30
-    assert len(exercise.hints) == 2 and exercise.hints[0] != exercise.hints[1]
-    assert len({wrong.name for wrong in exercise.wrong}) == len(exercise.wrong) >= 3
+    assert len(exercise.hints) == 2 and exercise.hints[0] != exercise.hints[1], "two hints"
+    assert len(exercise.wrong) >= 3, "at least three wrong answers"
+    assert len({wrong.name for wrong in exercise.wrong}) == len(exercise.wrong)
     assert len({wrong.means for wrong in exercise.wrong}) >= len(exercise.wrong) - 3  # lines right for one reason
 
 
@@ -234,8 +242,8 @@ def test_saturation_depth():
 
 @pytest.mark.parametrize("exercise", [one for one in ALL if not isinstance(one, Function)], ids=by_name)
 def test_every_question_has_its_answer_verified_above(exercise):
-    name = exercise.name
-    assert f'"{name}"' in Path(__file__).read_text(encoding="utf-8")
+    there = f'"{exercise.name}"' in Path(__file__).read_text(encoding="utf-8")
+    assert there, f"write a test above that computes the answer of {exercise.name}"
 
 
 @pytest.mark.parametrize(("name", "slope"), [
@@ -288,15 +296,22 @@ def test_the_other_references_are_measured_too():
 # Word for word what stands in the notebooks
 
 
-def uncoloured(words):
-    """A text without the colours of its symbols."""
-    return re.sub(r"\{\\color\{#[0-9A-F]{6}\}(\\?[A-Za-z]+)\}", r"\1", words)
+@pytest.mark.parametrize("stem", WITH_EXERCISES)
+def test_the_section_can_be_written_into_a_notebook_that_has_it_and_one_that_has_not(stem):
+    stored, notebook = ([cell.source for cell in course.read(PATHS[stem]).cells], course.read(PATHS[stem]))
+    your_turn.put(notebook, stem)
+    assert [cell.source for cell in notebook.cells] == stored
+    first, many = stored.index(your_turn.OPENING), len(your_turn.section(stem))
+    after = notebook.cells[first + many].source
+    if after.startswith("## ") and not any(source.startswith("## ") for source in stored[first + many + 1 :]):
+        del notebook.cells[first : first + many]
+        your_turn.put(notebook, stem)
+        assert [cell.source for cell in notebook.cells] == stored
 
 
 @pytest.mark.parametrize("stem", WITH_EXERCISES)
 def test_the_notebook_has_the_section(stem):
-    cells = [(cell.cell_type, cell.source) for cell in course.read(PATHS[stem]).cells]
-    cells = [("md", uncoloured(words)) if kind == "markdown" else (kind, words) for kind, words in cells]
+    cells = [(cell.cell_type.replace("markdown", "md"), cell.source) for cell in course.read(PATHS[stem]).cells]
     wanted = your_turn.section(stem)
     starts = [k for k, (_, words) in enumerate(cells) if words.startswith("## Your turn")]
     assert len(starts) == 1

@@ -296,7 +296,7 @@ def test_every_value_of_every_control(name):
 
 
 def test_every_figure_has_an_oracle():
-    assert set(ORACLES) == set(MAKERS)
+    assert set(ORACLES) == set(MAKERS), "write what it must say and show in oracles.py, and enter it in ORACLES"
 
 
 def test_any_way_through_the_film():

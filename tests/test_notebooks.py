@@ -11,6 +11,7 @@ import course
 import store_notebooks
 
 SECTIONS = ["Predict", "Derive", "In code", "See it", "In one line"]
+OTHERWISE = {"00", "01", "02", "09", "10", "11", "12"}  # before the steps and after them
 
 
 @pytest.fixture(params=course.PATHS, ids=lambda path: path.stem)
@@ -60,9 +61,8 @@ def test_nothing_that_changes_from_run_to_run_is_stored(path):
         assert forbidden not in text
     assert paths_of_a_machine(text) == []
     assert not re.search(r"0x[0-9a-f]{8,}", text)
-    assert [cell.id for cell in course.read(path).cells] == [
-        f"{path.stem.replace('_', '-')}-{k:02d}" for k in range(1, len(course.read(path).cells) + 1)
-    ]
+    cells = course.read(path).cells
+    assert [cell.id for cell in cells] == [store_notebooks.cell_id(path, k) for k in range(1, len(cells) + 1)]
 
 
 def test_every_figure_is_stored_as_a_still_with_its_sentence(path):
@@ -80,9 +80,9 @@ def test_every_figure_is_stored_as_a_still_with_its_sentence(path):
     assert shown >= 1
 
 
+@pytest.mark.parametrize("path", [p for p in course.PATHS if p.stem[:2] not in OTHERWISE], ids=lambda p: p.stem)
 def test_the_rhythm(path):
-    if path.stem[:2] not in ("03", "04", "05", "06", "07", "08"):
-        return
+    """The parts that the notebook of a step has."""
     headings = re.findall(r"^## (.+)$", course.markdown(path), flags=re.M)
     assert [heading for heading in headings if heading in SECTIONS] == SECTIONS
     assert "**Where we are.**" in course.markdown(path)
@@ -94,6 +94,11 @@ def test_links_lead_somewhere(path):
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", course.markdown(path)):
         if "://" not in target:
             assert (course.FOLDER / target).exists(), target
+
+
+def test_the_first_notebook_lists_all_others():
+    table = course.markdown(course.PATHS[0]).split("## The notebooks")[1]
+    assert re.findall(r"\]\(([^)]+)\)", table) == [path.name for path in course.PATHS[1:]]
 
 
 def test_storing_drops_what_changes():

@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 import course
+import figures
+from test_imports import STEPS
 
 TOP = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))
@@ -52,6 +54,22 @@ def test_the_workflow_runs_the_test_command_on_every_system_with_the_oldest_and_
 @pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
 def test_readme_lists_every_notebook(path):
     assert f"(notebooks/{path.name})" in README
+
+
+def test_every_step_module_is_mutated_and_has_its_tests():
+    """Those of recursion, batch and algorithm are in test_gradients.py."""
+    together = {"recursion", "batch", "algorithm"}
+    stems = {path.stem for path in STEPS} - {"__init__", "installation"}
+    mutmut = PROJECT["tool"]["mutmut"]
+    assert set(mutmut["only_mutate"]) == {f"src/backprop/{stem}.py" for stem in stems}
+    for test in (f"tests/test_{stem}.py" for stem in stems - together):
+        assert (TOP / test).exists()
+        assert test in mutmut["pytest_add_cli_args_test_selection"]
+
+
+@pytest.mark.parametrize("stem", figures.STEMS)
+def test_every_figure_has_its_tests(stem):
+    assert (TOP / "tests" / f"test_figure_{stem}.py").exists()
 
 
 def test_readme_links_lead_somewhere():

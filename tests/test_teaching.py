@@ -21,6 +21,7 @@ def exercises(path):
 
 @pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
 def test_every_notebook_has_its_section_with_the_same_parts(path):
+    assert path.stem[:2] in SECTIONS, f"TEACHING.md has no section ## {path.stem[:2]}"
     section = SECTIONS[path.stem[:2]]
     parts = PARTS if exercises(path) else PARTS[:-1]
     assert re.findall(r"^\*\*([A-Z][a-z]+\.)\*\*", section, flags=re.M) == parts

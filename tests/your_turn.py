@@ -1,12 +1,17 @@
 """The section "Your turn" of a notebook, as its exercises say it: what stands in the notebook is held to this.
 
-`python tests/your_turn.py eta` prints it, to be put into the notebook of that stem.
+`python tests/your_turn.py eta` writes it into the notebook of that stem, in the place of the one that is there.
 """
 
+import re
 import sys
 
+import nbformat
+
+import course
 from backprop.exercises import catalogue
 from backprop.exercises.exercise import Choice, Function
+from backprop.widgets.palette import INK
 
 OPENING = """## Your turn
 
@@ -18,7 +23,7 @@ def section(stem):
     """The cells of the section, each a kind and its text."""
     cells = [("md", OPENING)]
     for number, exercise in enumerate(catalogue.exercises(stem), start=1):
-        cells.append(("md", text(number, exercise)))
+        cells.append(("md", coloured(text(number, exercise))))
         imports = "from backprop.exercises import check, results\n\n" if number == 1 else ""
         blank = "\n" if imports and isinstance(exercise, Function) else ""
         cells.append(("code", imports + blank + template(exercise)))
@@ -38,6 +43,17 @@ def text(number, exercise):
     return "\n\n".join(parts)
 
 
+def coloured(words):
+    """The text with the symbols of its mathematics in their colours: y with an index, the others with a layer."""
+    symbols = re.compile(r"(?<![A-Za-z\\])(?:(a|W|\\eta|\\delta)(?=\^\{\()|(y)(?=_))")
+
+    def ink(found):
+        symbol = found[1] or found[2]
+        return f"{{\\color{{{INK[symbol.strip(chr(92))]}}}{symbol}}}"
+
+    return re.sub(r"\$[^$]+\$", lambda formula: symbols.sub(ink, formula[0]), words)
+
+
 def template(exercise):
     """The cell of an exercise before anybody has written in it."""
     if isinstance(exercise, Function):
@@ -51,6 +67,17 @@ def template(exercise):
     return f'check("{exercise.name}", ...)'
 
 
+def put(notebook, stem):
+    """Write the section into a notebook: from its heading, or before the last heading, to the next heading."""
+    headings = [k for k, cell in enumerate(notebook.cells) if cell.source.startswith("## ")]
+    begin = next((k for k in headings if notebook.cells[k].source.startswith("## Your turn")), headings[-1])
+    end = next(k for k in headings if k >= begin and not notebook.cells[k].source.startswith("## Your turn"))
+    new = {"md": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
+    notebook.cells[begin:end] = [new[kind](words) for kind, words in section(stem)]
+
+
 if __name__ == "__main__":
-    for kind, words in section(sys.argv[1]):
-        print(f"%% {kind}\n{words}")
+    (path,) = course.FOLDER.glob(f"[0-9][0-9]_{sys.argv[1]}.ipynb")
+    notebook = course.read(path)
+    put(notebook, sys.argv[1])
+    nbformat.write(notebook, path)

@@ -87,5 +87,5 @@ class Map:
 def show(step):
     """The map with the step of one notebook lit, by the notebook's stem: `show("eta")`."""
     if step not in STEPS:
-        raise ValueError(f"step must be one of {', '.join(STEPS)}; got {step!r}")
+        raise ValueError(f"step must be one of {', '.join(STEPS)}, which stand in {__name__}.STEPS; got {step!r}")
     return Map(step)
