@@ -86,7 +86,7 @@ def main(stem=""):
     copy()
     done = run("run", *([f"backprop.{stem}.*"] if stem else []))
     total = len(results())
-    if not total or done.returncode and "survived" not in results().values():
+    if not total or (done.returncode and "survived" not in results().values()):
         sys.exit(done.stdout[-3000:] + done.stderr[-3000:])
     alive, used = list(survivors()), set()
     unexplained = []
