@@ -64,6 +64,14 @@ def controls(figure):
     return found
 
 
+# What a figure or an exercise says in letters too small for the back of a room, or has no place for.
+HARD_TO_READ = """() => [...document.querySelectorAll(".backprop-live *, .backprop-exercise *")]
+    .filter(e => [...e.childNodes].some(n => n.nodeType == 3 && n.textContent.trim()) && e.getClientRects().length)
+    .filter(e => !e.closest("svg") && (parseFloat(getComputedStyle(e).fontSize) < 14
+        || (e.tagName == "BUTTON" && e.scrollWidth > e.clientWidth)))
+    .map(e => `${getComputedStyle(e).fontSize} ${e.tagName} ${e.textContent}`)"""
+
+
 def label(control):
     return control.locator(".widget-label").first.inner_text()
 

@@ -59,6 +59,7 @@ def test_run_and_moved_by_keyboard(page, server, where, name):
     assert "javascript error" not in page.locator(".jp-Notebook").inner_text()
     figures = front_end.figures(page)
     assert figures.count() == live_figures(name) >= 1
+    assert page.evaluate(front_end.HARD_TO_READ) == []
     for number, figure in enumerate(figures.all()):
         height = figure.bounding_box()["height"]
         for place, (kind, control) in enumerate(front_end.controls(figure)):

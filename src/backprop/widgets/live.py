@@ -16,6 +16,7 @@ from .palette import ERROR, INK, NIGHT, PAPER
 from .svg import lines, text
 
 WORDS = "margin:4px 0;font-size:16px;line-height:1.4"  # the style of what is said under a picture
+LARGE = ".backprop-live, .backprop-exercise { --jp-widgets-font-size: 15px; }"  # of labels, buttons and readouts
 BY_NIGHT = "".join(  # the symbols in the mathematics of the whole page, while JupyterLab is dark
     '[data-jp-theme-light="false"] mjx-mstyle[style*="rgb({}, {}, {})"] '.format(*bytes.fromhex(INK[name][1:]))
     + f"{{color: {colour} !important}}"
@@ -46,8 +47,8 @@ class Live(ipywidgets.VBox):
         boxes = [ipywidgets.HBox(row, layout=row_layout) for row in placed]
         self._follow()
         shown = self._on_paper(wide) if self._is_plot else self._shown
-        by_night = ipywidgets.HTML(f"<style>{BY_NIGHT}</style>", layout={"display": "none"})
-        super().__init__([*boxes, shown, by_night], layout={"overflow": "hidden"})
+        style = ipywidgets.HTML(f"<style>{LARGE}{BY_NIGHT}</style>", layout={"display": "none"})
+        super().__init__([*boxes, shown, style], layout={"overflow": "hidden"})
         self.add_class("backprop-live")
 
     def _on_paper(self, wide):

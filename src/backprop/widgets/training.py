@@ -196,9 +196,9 @@ def figure():
     controls = {
         "epoch": live.steps("epoch", 300, LAST),
         "learning_rate": live.choice("learning rate", RATES, 3.0, 44),
-        "weight_decay": live.choice("λ", [("0", 0.0), ("0.0001", 1e-4), ("0.001", 1e-3), ("0.01", 1e-2)], 0.0, 72),
+        "weight_decay": live.choice("λ", [("0", 0.0), ("0.0001", 1e-4), ("0.001", 1e-3), ("0.01", 1e-2)], 0.0, 84),
         "hidden": live.choice("hidden units", [1, 2, 4, 8, 12, 16], 12, 44),
-        "start": live.choice("start", list(STARTS), "small random", 110),
+        "start": live.choice("start", list(STARTS), "small random", 128),
     }
     rows = [[*player(controls["epoch"]), "epoch"], ["learning_rate", "weight_decay"], ["hidden", "start"]]
     return live.Live(controls, compute, View(), say, rows=rows)
