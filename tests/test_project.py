@@ -51,6 +51,14 @@ def test_the_workflow_runs_the_test_command_on_every_system_with_the_oldest_and_
     assert "make test" in text
 
 
+def test_the_workflow_runs_the_browser_tests_and_keeps_their_pictures():
+    jobs = yaml.safe_load((TOP / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8"))["jobs"]
+    steps = jobs["browser"]["steps"]
+    assert any(step.get("run") == "make browser-test" for step in steps)
+    assert steps[-1]["if"] == "always()" and steps[-1]["with"]["path"] == "build/screens"
+    assert '"build" / "screens"' in (TOP / "tests" / "browser" / "conftest.py").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
 def test_readme_lists_every_notebook(path):
     assert f"(notebooks/{path.name})" in README
