@@ -14,12 +14,12 @@
 PYTHON ?=
 READY = .venv/ready
 IN = .venv/bin/python
+NEWS = @jupyterlab/apputils-extension:announcements  # JupyterLab asks at the first start whether it may fetch news
 
 .PHONY: lab test test-oldest test-newest notebooks browser-test mutants site bench lint clean
 
 lab: $(READY)
-	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True \
-	  --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
+	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True
 
 test: $(READY)
 	@$(IN) -m pytest
@@ -72,4 +72,5 @@ $(READY): pyproject.toml
 	echo "Setting up the course in .venv (once, a few minutes at most)"; \
 	"$$python" -m venv --clear .venv && \
 	$(IN) -m pip install --quiet --disable-pip-version-check -e ".[test]" && \
+	$(IN) -m jupyterlab.labextensions disable $(NEWS) 2>/dev/null && \
 	touch $(READY)

@@ -42,7 +42,6 @@ def jupyter(folder, theme="JupyterLab Light"):
     command = [
         sys.executable, "-m", "jupyterlab", str(folder), "--no-browser", "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.port={port}", "--ServerApp.allow_root=True", "--IdentityProvider.token=course",
-        "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]  # fmt: skip
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     said = Path(folder).parent / "server.log"

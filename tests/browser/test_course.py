@@ -32,7 +32,11 @@ def code_cells(name):
 @pytest.mark.parametrize("where", front_end.WHERE)
 @pytest.mark.parametrize("name", NAMES)
 def test_opened_and_not_run_it_shows_its_stills(page, server, where, name):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
     front_end.open_notebook(page, server, where, name)
+    assert [url for url in asked if not url.startswith((server, "data:", "blob:"))] == []
+    assert page.locator(".Toastify__toast").count() == 0, "a message lies over the notebook"
     text = page.locator(".jp-Notebook").inner_text()
     for failure in ("model not found", "Loading widget", "Error displaying widget", "javascript error"):
         assert failure not in text
