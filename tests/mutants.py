@@ -97,6 +97,8 @@ def main(stem=""):
             unexplained.append(f"{name}\n    {made}")
     equivalent = len(alive) - len(unexplained)
     print(*unexplained, sep="\n")
+    if unexplained:
+        print("No test sees these. Write one; what no test can tell apart goes into EQUIVALENT, with the reason.")
     for row in EQUIVALENT:
         if row not in used and not stem:
             print("no longer a surviving mutant:", row)

@@ -19,6 +19,7 @@ from nbclient import NotebookClient
 from PIL import Image
 
 import course
+from your_turn import coloured
 
 NOTEBOOKS = course.FOLDER
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -109,6 +110,8 @@ def store(path):
     notebook = settled(run(nbformat.read(path, as_version=4)))
     for number, cell in enumerate(notebook.cells, start=1):
         cell["id"] = cell_id(path, number)
+        if cell.cell_type == "markdown":
+            cell.source = coloured(cell.source)
     nbformat.validate(notebook)
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
 

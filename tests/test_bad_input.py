@@ -76,6 +76,7 @@ def arguments(name, layers, N, seed):
         values["W"] = W[L]
     if name == "toy.answers":
         values["X"] = rng.normal(size=(N, 2))
+    assert set(KINDS[name]) <= set(values), f"add an example of {set(KINDS[name]) - set(values)} to `values` above"
     return {argument: values[argument] for argument in KINDS[name]}
 
 
@@ -177,6 +178,17 @@ def test_no_public_function_is_left_out():
     for name in KINDS:
         function = getattr(importlib.import_module("backprop." + name.split(".")[0]), name.split(".")[1])
         assert set(KINDS[name]) == set(inspect.signature(function).parameters) - {"f"}
+
+
+WITHOUT_EQUATION = {"toy.answers", "training.initial", "digits.fifths", "saturation.deep_network"}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_docstring_says_notebook_equation_and_errors(name):
+    module, function = name.split(".")
+    said = inspect.getdoc(getattr(importlib.import_module(f"backprop.{module}"), function))
+    assert re.search(r"Notebooks? \d\d_\w+", said) and re.search(r"Raises\s+ValueError", said)
+    assert re.search(r"\(\d+\.\d+\)|[lL]ines? \d+", said) or name in WITHOUT_EQUATION, "an equation or a line"
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.int8, np.uint8, np.bool_, np.float64])

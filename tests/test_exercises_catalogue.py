@@ -105,13 +105,14 @@ def test_points_hide_nothing(exercise):
         arrays = [part for arg in args for part in (arg.values() if isinstance(arg, dict) else [arg])]
         arrays = [part for part in arrays if isinstance(part, np.ndarray)]
         for part in arrays:
-            assert part.size == 1 or len(np.unique(part)) == part.size
-            assert not np.isin(part, (0, 1, -1)).any()
+            assert part.size == 1 or len(np.unique(part)) == part.size, "no number twice"
+            assert not np.isin(part, (0, 1, -1)).any(), "neither 0 nor 1"
         sizes.append({size for part in arrays for size in part.shape})
         if isinstance(args[-1], float):
             assert args[-1] > 0
         assert args[0].shape[0] >= 2 if isinstance(args[0], np.ndarray) else True
-    assert any(len(each) > 1 for each in sizes) or exercise.name in ("eta_categorical",)
+    different = any(len(each) > 1 for each in sizes) or exercise.name in ("eta_categorical",)
+    assert different, "a point whose sizes differ, such as (3, 5)"
     if exercise.name not in ("eta_categorical", "batch_column"):
         assert any(len(each) == 1 for each in sizes)
 
@@ -315,7 +316,8 @@ def test_the_notebook_has_the_section(stem):
     wanted = your_turn.section(stem)
     starts = [k for k, (_, words) in enumerate(cells) if words.startswith("## Your turn")]
     assert len(starts) == 1
-    assert cells[starts[0] : starts[0] + len(wanted)] == wanted
+    found = cells[starts[0] : starts[0] + len(wanted)]
+    assert found == wanted, f"python tests/your_turn.py {stem} writes it into the notebook"
     rest = [words for kind, words in cells[starts[0] + len(wanted) :] if words.startswith("## ")]
     assert rest and rest[0].startswith("## In one line")
 

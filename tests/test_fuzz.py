@@ -169,6 +169,7 @@ class Driven:
         here = tuple(value for name, value in self.told.items()
                      if name != "between" or self.told["answer"] == "between")  # fmt: skip
         assert self.seen.setdefault(here, picture) == picture
+        assert self.name in ORACLES, "it has no oracle: write one in oracles.py, and enter it in ORACLES"
         ORACLES[self.name](self.told, figure.numbers, seen)
 
     def check_page(self):

@@ -9,6 +9,7 @@ import pytest
 
 import course
 import store_notebooks
+import your_turn
 
 SECTIONS = ["Predict", "Derive", "In code", "See it", "In one line"]
 OTHERWISE = {"00", "01", "02", "09", "10", "11", "12"}  # before the steps and after them
@@ -85,9 +86,19 @@ def test_the_rhythm(path):
     """The parts that the notebook of a step has."""
     headings = re.findall(r"^## (.+)$", course.markdown(path), flags=re.M)
     assert [heading for heading in headings if heading in SECTIONS] == SECTIONS
-    assert "**Where we are.**" in course.markdown(path)
-    assert "\\boxed" in course.markdown(path)
-    assert "of Algorithm 1" in course.markdown(path)
+    text = course.markdown(path)
+    assert re.search(r"\*\*Where we are\.\*\*.*\n\n> .*\?\n", text), "Where we are, and the one question after >"
+    assert "\\boxed" in text, "the result in one line, boxed"
+    assert "of Algorithm 1" in text, "which line of Algorithm 1 this is, or the notebook's number in OTHERWISE"
+    code = "\n".join(cell.source for cell in code_cells(path))
+    assert f'derivation_map.show("{path.stem[3:]}")' in code, "the map, with this step lit"
+    assert "complex_step" in code, "a check that does not use the formula"
+
+
+def test_every_symbol_has_its_colour(path):
+    for cell in course.read(path).cells:
+        if cell.cell_type == "markdown":
+            assert cell.source == your_turn.coloured(cell.source), "make notebooks colours it"
 
 
 def test_links_lead_somewhere(path):

@@ -69,15 +69,24 @@ def test_every_step_module_is_mutated_and_has_its_tests():
     together = {"recursion", "batch", "algorithm"}
     stems = {path.stem for path in STEPS} - {"__init__", "installation"}
     mutmut = PROJECT["tool"]["mutmut"]
-    assert set(mutmut["only_mutate"]) == {f"src/backprop/{stem}.py" for stem in stems}
+    assert set(mutmut["only_mutate"]) == {f"src/backprop/{stem}.py" for stem in stems}, "add it in pyproject.toml"
     for test in (f"tests/test_{stem}.py" for stem in stems - together):
-        assert (TOP / test).exists()
-        assert test in mutmut["pytest_add_cli_args_test_selection"]
+        assert (TOP / test).exists(), f"{test} is missing"
+        assert test in mutmut["pytest_add_cli_args_test_selection"], f"add {test} in pyproject.toml"
 
 
 @pytest.mark.parametrize("stem", figures.STEMS)
 def test_every_figure_has_its_tests(stem):
-    assert (TOP / "tests" / f"test_figure_{stem}.py").exists()
+    assert (TOP / "tests" / f"test_figure_{stem}.py").exists(), f"tests/test_figure_{stem}.py is missing"
+
+
+def test_readme_has_the_speed_of_every_figure():
+    assert re.findall(r"^\| (\w+\.figure\w*) \|", README, flags=re.M) == sorted_by_kind(figures.makers())
+
+
+def sorted_by_kind(makers):
+    """Diagrams first, then plots, each by name."""
+    return sorted(makers, key=lambda name: (makers[name]()._is_plot, name))
 
 
 def test_readme_links_lead_somewhere():

@@ -10,7 +10,8 @@ from backprop.exercises import catalogue
 from backprop.exercises.exercise import Function
 
 GUIDE = (course.FOLDER / "TEACHING.md").read_text(encoding="utf-8")
-SECTIONS = {part[:2]: part for part in GUIDE.split("\n## ")[1:] if part[:2].isdigit()}
+SECTIONS = {path.stem[:2]: "" for path in course.PATHS}  # empty where the guide has none
+SECTIONS |= {part[:2]: part for part in GUIDE.split("\n## ")[1:] if part[:2].isdigit()}
 PARTS = ["Goal.", "Minutes.", "Board.", "Ask.", "Show.", "Answers."]
 
 
@@ -21,17 +22,18 @@ def exercises(path):
 
 @pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
 def test_every_notebook_has_its_section_with_the_same_parts(path):
-    assert path.stem[:2] in SECTIONS, f"TEACHING.md has no section ## {path.stem[:2]}"
     section = SECTIONS[path.stem[:2]]
+    assert section, f"TEACHING.md has no section ## {path.stem[:2]}"
     parts = PARTS if exercises(path) else PARTS[:-1]
     assert re.findall(r"^\*\*([A-Z][a-z]+\.)\*\*", section, flags=re.M) == parts
 
 
 @pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
 def test_the_minutes(path):
-    reading, exercise = re.search(r"Reading (\d+), .*exercises (\d+)\.", SECTIONS[path.stem[:2]]).groups()
-    assert int(exercise) == sum(one.minutes for one in exercises(path))
-    assert int(reading) == 5 * round(len(course.markdown(path).split()) / 500)
+    reading, board = 5 * round(len(course.markdown(path).split()) / 500), sum(one.minutes for one in exercises(path))
+    minutes = re.search(r"Reading (\d+), .*exercises (\d+)\.", SECTIONS[path.stem[:2]])
+    assert minutes, "say **Minutes.** Reading …, board …, figure …, exercises …."
+    assert minutes.groups() == (str(reading), str(board)), "the minutes of reading and of the exercises"
 
 
 @pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
@@ -53,7 +55,7 @@ SHOWN = re.findall(r"`(\w+\.figure\w*)`:\s`([^`]+)`\s→\s“([^”]+)”", GUID
 
 
 def test_each_figure_is_shown_with_a_setting():
-    assert len(SHOWN) == len(re.findall("→", GUIDE))
+    assert len(SHOWN) == len(re.findall("→", GUIDE)), "each → stands in: `STEM.figure`: `control = value` → “…”"
     assert {name.split(".")[0] for name, _, _ in SHOWN} == set(figures.STEMS)
 
 

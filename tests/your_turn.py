@@ -77,7 +77,9 @@ def put(notebook, stem):
 
 
 if __name__ == "__main__":
-    (path,) = course.FOLDER.glob(f"[0-9][0-9]_{sys.argv[1]}.ipynb")
-    notebook = course.read(path)
+    found = list(course.FOLDER.glob(f"[0-9][0-9]_{sys.argv[1]}.ipynb"))
+    if len(found) != 1:
+        sys.exit(f"there is no notebook NN_{sys.argv[1]}.ipynb yet: write it first")
+    notebook = course.read(found[0])
     put(notebook, sys.argv[1])
-    nbformat.write(notebook, path)
+    nbformat.write(notebook, found[0])

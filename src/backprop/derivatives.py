@@ -20,7 +20,7 @@ def _value(f, x):
 
 
 def complex_step(f, x):
-    """∂f/∂x_k ≈ Im f(x + ih e_k) / h with h = 10⁻³⁰, entry by entry: exact to rounding.
+    """∂f/∂x_k ≈ Im f(x + ih e_k) / h with h = 10⁻³⁰, entry by entry: exact to rounding, (9.6).
 
     Notebook 09_algorithm; Squire and Trapp, SIAM Review 40 (1998), 110–112. `f` maps an array shaped like `x`
     to one number and must be analytic: no absolute value, maximum or comparison of its argument. `x` has any
@@ -40,7 +40,7 @@ def complex_step(f, x):
 
 
 def central_difference(f, x, h=6e-6):
-    """∂f/∂x_k ≈ (f(x + h e_k) − f(x − h e_k)) / 2h, entry by entry.
+    """∂f/∂x_k ≈ (f(x + h e_k) − f(x − h e_k)) / 2h, entry by entry, (9.2).
 
     Notebook 09_algorithm. `f` maps an array shaped like `x` to one real number. `x` has any shape and the
     result has the same. The default h is near ε^⅓, where the error of the method, about h², and that of

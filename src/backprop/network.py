@@ -6,11 +6,11 @@ from . import shapes
 
 
 def sigmoid(z):
-    """φ(z) = 1 / (1 + e⁻ᶻ), entry by entry.
+    """φ(z) = 1 / (1 + e⁻ᶻ), entry by entry, (1.3).
 
     Notebook 01_network. `z` has any shape and the result has the same. Real or complex; ±∞ gives 1 or 0.
-    The exponential is only ever taken of numbers ≤ 0, by φ(z) = eᶻ / (1 + eᶻ) where z < 0, so that it cannot
-    overflow. Raises ValueError if z holds NaN.
+    The exponential is only ever taken of numbers ≤ 0, by (11.4), φ(z) = eᶻ / (1 + eᶻ), where z < 0, so that it
+    cannot overflow. Raises ValueError if z holds NaN.
     """
     z = shapes.array("z", z, finite=False)
     positive = z.real >= 0
@@ -20,7 +20,7 @@ def sigmoid(z):
 
 
 def sigmoid_slope(z):
-    """φ′(z) = φ(z) (1 − φ(z)), entry by entry: lemma (Q2b).
+    """φ′(z) = φ(z) (1 − φ(z)), entry by entry: lemma (Q2b), (2.6).
 
     Notebooks 02_loss and 04_delta. `z` has any shape and the result has the same. Raises ValueError if z
     holds NaN.
@@ -45,7 +45,7 @@ def forward(x, W, b):
 
 
 def forward_rows(X, W, b):
-    """The forward pass of many examples at once: Z⁽ˡ⁺¹⁾ = A⁽ˡ⁾ W⁽ˡ⁾ᵀ + b⁽ˡ⁾.
+    """The forward pass of many examples at once: Z⁽ˡ⁺¹⁾ = A⁽ˡ⁾ W⁽ˡ⁾ᵀ + b⁽ˡ⁾, (8.6).
 
     Notebook 08_batch. `X` (N, n_1); the parameters as in `forward`. Returns two dicts keyed by layer:
     `A[1] … A[L]` and `Z[2] … Z[L]`, each entry (N, n_l). Raises ValueError as `forward` does.

@@ -14,7 +14,7 @@ from .pullback import eta_below
 
 
 def naive_sigmoid(z):
-    """1 / (1 + e⁻ᶻ) as it is written: where e⁻ᶻ overflows, below z ≈ −709.8 in float64, it is 0.
+    """1 / (1 + e⁻ᶻ), (1.3) as it is written: where e⁻ᶻ overflows, below z ≈ −709.8 in float64, it is 0.
 
     Notebook 11_saturation. `z` has any shape and the result has the same; float16, float32 and float64 keep
     their type. NumPy's warning is switched off. `network.sigmoid` is the form that does not overflow. Raises
