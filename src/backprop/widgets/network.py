@@ -83,7 +83,7 @@ def _shades(ticks, answers, left, top):
     contours = contour_generator(ticks, ticks, answers, fill_type="OuterOffset")
     parts = []
     for k in range(1, len(SHADES)):
-        polygons, offsets = contours.filled(k / len(SHADES), np.inf)
+        polygons, offsets = contours.filled(k / len(SHADES), 1.0)
         split = zip(polygons, offsets, strict=True)
         rings = [ring for polygon, ends in split for ring in np.split(polygon, ends[1:-1])]
         shape = "".join(_path(ring, left, top) + "z" for ring in rings)
