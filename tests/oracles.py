@@ -224,8 +224,8 @@ def loss(v, n, seen):
     seen.has(y == 0, "The answer is no")
     view = seen.view
     for mark, height in ((view.yes, yes), (view.no, no), (view.point, n["loss"])):
-        stands(mark, a, min(height, 6))
-    stands(view.stem, [a, a], [0, 6])
+        stands(mark, a, min(height, 6.5))
+    stands(view.stem, [a, a], [0, 6.5])
     stands(view.curve, grid, n["curve"])
     assert view.label.get_text() == f"loss {text(n['loss'], 2, False)},  y = {text(y, 2, False)}"
 

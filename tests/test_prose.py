@@ -22,6 +22,7 @@ from backprop.loss import example_loss
 from backprop.network import forward, forward_rows, sigmoid, sigmoid_slope
 from backprop.training import descend, initial, step
 from backprop.widgets import loss as loss_figure
+from backprop.widgets import saturation as saturation_figure
 from backprop.widgets import start_here as start_figure
 
 X, Y = toy.data()
@@ -257,7 +258,8 @@ def of_saturation():
     log2, tiny = np.log(2), np.finfo(float).smallest_subnormal
     yield rf"$z = 53 \log 2 \approx {53 * log2:.1f}$ on."
     yield rf"$z = 54 \log 2 \approx {54 * log2:.1f}$ on."
-    yield rf"it is $24 \log 2 \approx {24 * log2:.1f}$."
+    yield rf"the sum is rounded to 1 from $24 \log 2 \approx {24 * log2:.1f}$ on."
+    yield rf"below $z \approx {-np.log(np.finfo(float).max):.1f}$."
     yield rf"Below $-1075 \log 2 \approx {-1075 * log2:.1f}$"
     yield rf"below $-1024 \log 2 \approx {-1024 * log2:.1f}$"
     assert tiny == 2.0**-1074
@@ -281,12 +283,22 @@ def of_saturation():
     yield r"with $\varepsilon = 2^{-52}$."
     yield f"lines {THROUGH}, {OUT} and {LOSS} of Algorithm 1."
     yield f"The last says what lines {PULL} and {UNITS} do"
-    yield rf"one for every $\log 10 \approx {np.log(10):.1f}$ of $z$."
+    assert saturation.correct_digits(sigmoid([36.5])[0] - 1, saturation.true_values(36.5, 1.0)[0]) < 1
+    yield rf"one for every $\log 10 \approx {np.log(10):.1f}$ of $z$; at $36.5$ none is left."
     yield "Then $a - y$ becomes 0, off by $10^{-16}$"
     largest = np.finfo(np.float16).max
     passed = -np.log(float(largest))
     yield f"because ${largest:.0f}$ is the largest float16, and $e^{{-z}}$ passes it at $z = {passed:.1f}$."
-    yield f"the last row falls from ${sigmoid_slope(0.0)}$ towards 0"
+    half = np.finfo(np.float16)
+    assert half.smallest_normal == 2.0**-14 and np.float16(2.0**-25) == 0 < np.float16(1.01 * 2.0**-25)
+    yield "below $2^{-14}$ they have fewer digits, and what is below $2^{-25}$ is rounded to 0."
+    yield rf"from $z = 25 \log 2 \approx {25 * log2:.1f}$ on"
+    deep = {scale: saturation_figure.compute_depth(12, scale) for scale in (1.0, 4.0, 16.0)}
+    assert deep[1.0]["sizes"][2] < deep[4.0]["sizes"][2] / 100 and deep[16.0]["sizes"][2] < deep[4.0]["sizes"][2]
+    assert min(deep[16.0]["slopes"], key=deep[16.0]["slopes"].get) == 7
+    yield "at scale 4 a good deal less"
+    yield rf"At scale 16 more of it is lost again: the last row falls from ${sigmoid_slope(0.0)}$ towards 0."
+    yield rf"of more than ${1e5 * deep[16.0]['slopes'][7]:.1f} \cdot 10^{{-5}}$"
     sizes = saturation.delta_sizes(X[0], Y[0], *saturation.deep_network(10, 1.0))
     yield rf"stands in the table above: ${1e6 * sizes[2]:.0f} \cdot 10^{{-6}}$, nearest to $10^{{-5}}$."
     assert 0.4 < sizes[10] < 0.6

@@ -39,8 +39,8 @@ EXERCISES = [
         name="objective",
         title="J from the answers",
         task=r"""
-The forward pass is done: `A` has the answers of $N$ examples, shape (N, K), and `Y` their targets. Write $J$, the
-loss with weight decay, as one number. `b` is given as well; decide yourself what it is for.
+The forward pass is done: `A` has the answers of $N$ examples to $K$ questions, shape (N, K), and `Y` their targets.
+Write $J$, the loss with weight decay, as one number. `b` is given as well; decide yourself what it is for.
 """,
         minutes=6,
         trains="keeping the three losses apart",

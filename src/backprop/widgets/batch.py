@@ -52,11 +52,12 @@ def say(n):
     """What the picture shows, in words."""
     pair = " and ".join(n["names"])
     mean, decay, total = (f"({signed(v[0], 3)}, {signed(v[1], 3)})" for v in (n["mean"], n["decay"], n["sum"]))
-    many = "1 example" if n["examples"] == 1 else f"{n['examples']} examples"
+    many, them = ("1 example", "it") if n["examples"] == 1 else (f"{n['examples']} examples", "them")
     first = f"For {pair}, the mean gradient over the first {many} is {mean}."
     if n["weight_decay"] == 0:
         return first + " With λ = 0 nothing is added to it."
-    return first + f" λ = {number(n['weight_decay'])} adds λW = {decay}, and the gradient of J is {total}."
+    pull = f" λ = {number(n['weight_decay'])} adds λW = {decay}, and the gradient of J over {them} is {total}."
+    return first + pull
 
 
 def draw(n):
@@ -81,7 +82,7 @@ def _arrows(n, left, top, size):
         ]
     parts += [svg.line(*zero, *at(v), FILL["phi"], 1.2) + svg.circle(*at(v), 2.5, FILL["phi"]) for v in n["each"]]
     for vector, ink, thickness, dash in (
-        (n["decay"], INK["W"], 3, "6 4"), (n["mean"], INK["delta"], 4.5, ""), (n["sum"], TEXT, 3, "")
+        (n["mean"], INK["delta"], 4.5, ""), (n["sum"], TEXT, 3, ""), (n["decay"], INK["W"], 3, "6 4")
     ):  # fmt: skip
         parts.append(_vector(zero, at(vector), ink, thickness, dash))
     parts.append(svg.line(*at(n["mean"]), *at(n["sum"]), INK["W"], 1.5, "3 3"))

@@ -12,7 +12,7 @@ from .plot import Plot
 from .text import number, signed
 
 A = np.concatenate([[0.002, 0.004, 0.007], np.linspace(0.01, 0.99, 99), [0.993, 0.996, 0.998]])
-TOP = 6.0
+TOP = 6.5
 
 
 @lru_cache
