@@ -294,8 +294,9 @@ def delta(v, n, seen):
     })  # fmt: skip
     beyond = abs(n["eta"]) > 2.5
     right = abs(a - y) < 0.005 and not beyond
-    seen.says(z, y, n["eta"], slope, a - y, a, a - y, [0] if beyond or right else [])
+    seen.says(z, y, n["eta"], slope, a - y, a, a - y, [0] if (beyond and slope < 0.02) or right else [])
     seen.has(beyond, "η has left the scale")
+    seen.has(beyond and slope < 0.02, "φ′ is nearly 0")
     seen.has(right, "δ is nearly 0")
     (x0, x1), (y0, y1) = view.tangent.get_data()
     assert_allclose([(y1 - y0) / (x1 - x0), (x0 + x1) / 2, (y0 + y1) / 2], [slope, z, a], atol=1e-9)

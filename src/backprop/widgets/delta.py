@@ -34,8 +34,10 @@ def say(n):
         f"φ′ = {number(n['slope'], 4)}, and their product is δ = {signed(n['delta'], 4)}. "
         f"The activation is a = {number(n['a'], 4)}, so a − y = {signed(n['a_minus_y'], 4)}, the same number."
     )
-    if abs(n["eta"]) > EDGE:
+    if abs(n["eta"]) > EDGE and n["slope"] < 0.02:
         return numbers + " η has left the scale, φ′ is nearly 0, and the product is neither."
+    if abs(n["eta"]) > EDGE:
+        return numbers + " η has left the scale, and the product has not."
     if abs(n["a_minus_y"]) < 0.005:
         return numbers + " The prediction is right, and δ is nearly 0."
     return numbers
