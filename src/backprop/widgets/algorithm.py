@@ -243,7 +243,7 @@ def say_check(n):
     larger = "rounding" if n["rounding"] > n["method"] else "the method"
     return (
         f"With h = {scientific(n['h'])} the method is off by {method} and rounding may add {rounding}: "
-        f"{larger} decides. The two balance near h = {scientific(n['best'], 0)}. "
+        f"{larger} decides. Their sum is smallest near h = {scientific(n['best'], 0)}. "
         "The complex step has neither."
     )
 
