@@ -2,12 +2,20 @@
 
 import re
 
+import numpy as np
 import pytest
 
 import course
 import figures
+from backprop import toy
+from backprop.batch import gradient
+from backprop.delta import delta_output
 from backprop.exercises import catalogue
 from backprop.exercises.exercise import Function
+from backprop.loss import objective
+from backprop.network import forward
+from backprop.training import initial, step
+from backprop.widgets.text import number, signed
 
 GUIDE = (course.FOLDER / "TEACHING.md").read_text(encoding="utf-8")
 SECTIONS = {path.stem[:2]: "" for path in course.PATHS}  # empty where the guide has none
@@ -67,6 +75,25 @@ def test_a_figure_says_at_that_setting_what_the_guide_quotes(name, setting, said
         options = dict(getattr(widget, "_options_full", None) or ())
         widget.value = options[value] if options else type(widget.value)(value)
     assert " ".join(said.split()) in figure.sentence
+
+
+def test_the_numbers_of_the_questions():
+    """What the guide says in its own words, and no figure says, computed here."""
+    W, b, (X, Y) = *toy.network(), toy.data()
+    terms = W[2][:, 1] * delta_output(forward(X[0], W, b)[0][3], Y[0])
+    start, J = initial((2, 12, 3), seed=0), lambda W, b: objective(X, Y, W, b)
+    _, dW, db = gradient(X, Y, *start)
+    falls = {s: J(*start) - J(*step(*start, dW, db, s)) for s in (0.01, 1, 3)}
+    guide = " ".join(GUIDE.split())
+    for words in (
+        "slopes +1, −2 and +0.7: what is the slope?* Wrong: 0.7, because “the last path counts”, or "
+        f"{number(-2 * 0.7, 1)}, the product. Right: {number(1 - 2 + 0.7, 1)}, the sum.",
+        f"each further factor of ten costs {np.log(10):.1f} more",
+        f"{signed(terms[0])}, {signed(terms[1])} and {signed(terms[2])} add up to {signed(terms.sum())}.",
+        f"The step s = 0.01 makes J fall by {falls[0.01]:.4f}.",
+        f"at 1 it falls by {falls[1]:.2f} only, and at 3 it rises by {-falls[3]:.2f}.",
+    ):
+        assert words in guide, words
 
 
 def test_links_lead_somewhere():
