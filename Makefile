@@ -26,13 +26,13 @@ test: $(READY)
 
 test-oldest test-newest: test-%: $(READY)
 	@$(IN) -m venv --clear build/$*
-	@if [ $* = oldest ]; then $(IN) tests/oldest.py; fi > build/$*/constraints.txt
+	@if [ $* = oldest ]; then $(IN) tools/oldest.py; fi > build/$*/constraints.txt
 	@build/$*/bin/python -m pip install --quiet --disable-pip-version-check -c build/$*/constraints.txt -e ".[test]"
 	@build/$*/bin/python -m pip list --disable-pip-version-check | grep -iE "^(numpy|matplotlib|jupyter|jupyterlab|ipywidgets|nbval) "
 	@build/$*/bin/python -m pytest
 
 notebooks: $(READY)
-	@$(IN) tests/store_notebooks.py
+	@$(IN) tools/store_notebooks.py
 
 browser-test: $(READY)
 	@$(IN) -c 'import playwright' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,site]"
@@ -40,11 +40,11 @@ browser-test: $(READY)
 
 mutants: $(READY)
 	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[mutants]"
-	@$(IN) tests/mutants.py $(STEM)
+	@$(IN) tools/mutants.py $(STEM)
 
 site: $(READY)
 	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[site]"
-	@$(IN) tests/site/build_site.py
+	@$(IN) tools/site/build_site.py
 
 bench: $(READY)
 	@$(IN) tests/bench/gradient.py

@@ -16,7 +16,7 @@ from pathlib import Path
 import nbformat
 
 TESTS = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(TESTS), str(TESTS / "browser"), str(TESTS / "bench")]
+sys.path[:0] = [str(TESTS / "support"), str(TESTS / "bench")]
 
 import figures  # noqa: E402
 import front_end  # noqa: E402

@@ -20,7 +20,7 @@ mpl.use("agg")
 import matplotlib.pyplot as plt
 from matplotlib.patches import Circle, Rectangle
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 import figures
 from backprop.widgets.plot import Plot

@@ -21,7 +21,7 @@ from pathlib import Path
 import nbformat
 
 TESTS = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(TESTS), str(TESTS / "browser"), str(TESTS / "bench")]
+sys.path[:0] = [str(TESTS / "support"), str(TESTS / "bench")]
 
 import front_end  # noqa: E402
 import serve  # noqa: E402

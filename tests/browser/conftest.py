@@ -1,23 +1,19 @@
 """One Jupyter server and one Chromium for all browser tests; the pictures go to build/screens."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
 import build_site
-import course
 import serve
-
-TOP = Path(__file__).resolve().parent.parent.parent
-SCREENS = TOP / "build" / "screens"
+import stored
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """The address of a Jupyter server on a copy of the notebooks."""
     folder = tmp_path_factory.mktemp("course") / "notebooks"
-    shutil.copytree(course.FOLDER, folder)
+    shutil.copytree(stored.FOLDER, folder)
     with serve.jupyter(folder) as address:
         yield address
 
@@ -25,7 +21,7 @@ def server(tmp_path_factory):
 @pytest.fixture(scope="session")
 def browser():
     """Any installed Chromium."""
-    SCREENS.mkdir(parents=True, exist_ok=True)
+    serve.SCREENS.mkdir(parents=True, exist_ok=True)
     with serve.chromium() as chromium:
         yield chromium
 

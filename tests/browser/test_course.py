@@ -3,18 +3,18 @@
 import pytest
 from playwright.sync_api import expect
 
-import course
 import front_end
-from conftest import SCREENS
+import stored
+from serve import SCREENS
 
-NAMES = [path.name for path in course.PATHS]
+NAMES = [path.name for path in stored.PATHS]
 
 
 def stills(name):
     """How many pictures of a live figure or of the map a stored notebook has."""
     return sum(
         any(mime.startswith("image/") for mime in output.get("data", {}))
-        for cell in course.read(course.FOLDER / name).cells
+        for cell in stored.read(stored.FOLDER / name).cells
         if cell.cell_type == "code"
         for output in cell.outputs
     )
@@ -22,11 +22,7 @@ def stills(name):
 
 def live_figures(name):
     """How many cells of a notebook end in a live figure."""
-    return sum(map(course.shows_a_figure, course.read(course.FOLDER / name).cells))
-
-
-def code_cells(name):
-    return sum(cell.cell_type == "code" for cell in course.read(course.FOLDER / name).cells)
+    return sum(map(stored.shows_a_figure, stored.read(stored.FOLDER / name).cells))
 
 
 @pytest.mark.parametrize("where", front_end.WHERE)
@@ -55,7 +51,7 @@ def test_run_and_moved_by_keyboard(page, server, where, name):
     front_end.open_notebook(page, server, where, name)
     errors = []  # from here on: Notebook 7 has some of its own while it starts
     page.on("pageerror", lambda error: errors.append(str(error)))
-    front_end.run_all(page, code_cells(name))
+    front_end.run_all(page, stored.code_cells(name))
     stem = name.removesuffix(".ipynb")
     page.screenshot(path=SCREENS / f"{stem}-{where}-run.png")
     for mime in ("application/vnd.jupyter.error", "application/vnd.jupyter.stderr"):

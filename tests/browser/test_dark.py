@@ -4,13 +4,12 @@ import shutil
 
 import pytest
 
-import course
 import front_end
 import serve
-from conftest import SCREENS
-from test_contrast import ENOUGH, contrast
-from test_course import code_cells
-from test_site import opened
+import stored
+from contrast import ENOUGH, contrast
+from front_end import opened
+from serve import SCREENS
 
 # The colours of the letters of the mathematics and of the page behind them, as #RRGGBB.
 COLOURS = """part => {
@@ -31,7 +30,7 @@ COLOURS = """part => {
 def dark(tmp_path_factory):
     """The address of a Jupyter server whose JupyterLab has the dark theme."""
     folder = tmp_path_factory.mktemp("dark") / "notebooks"
-    shutil.copytree(course.FOLDER, folder)
+    shutil.copytree(stored.FOLDER, folder)
     with serve.jupyter(folder, theme="JupyterLab Dark") as address:
         yield address
 
@@ -39,7 +38,7 @@ def dark(tmp_path_factory):
 @pytest.mark.parametrize("name", ["03_eta.ipynb", "05_outer.ipynb"])  # with every symbol
 def test_in_jupyterlab_once_a_figure_is_there(page, dark, name):
     front_end.open_notebook(page, dark, "lab", name)
-    front_end.run_all(page, code_cells(name))
+    front_end.run_all(page, stored.code_cells(name))
     found = page.evaluate(COLOURS, {"letters": ".jp-Notebook mjx-c", "ink": "color"})
     page.screenshot(path=SCREENS / f"{name.removesuffix('.ipynb')}-lab-dark.png")
     assert len(found) >= 4

@@ -4,15 +4,15 @@ import pytest
 from playwright.sync_api import expect
 
 import front_end
+import stored
 from backprop.exercises import catalogue, session
-from test_course import code_cells
 
 
 @pytest.mark.parametrize(("where", "name"), [("lab", "06_pullback.ipynb"), ("notebook", "05_outer.ipynb")])
 def test_one_help_after_the_other(page, server, where, name):
     """In two notebooks, as what has been opened stays open while a kernel runs."""
     front_end.open_notebook(page, server, where, name)
-    front_end.run_all(page, code_cells(name))
+    front_end.run_all(page, stored.code_cells(name))
     panel, exercise = page.locator(".backprop-exercise").first, catalogue.exercises(name[3:-6])[0]
     expect(panel).to_contain_text(f"Not attempted · {exercise.title}")
     for label, text in session.helps_of(exercise):

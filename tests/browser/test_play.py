@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 import front_end
-from test_course import code_cells
+import stored
 
 NAME = "10_training.ipynb"
 
@@ -16,7 +16,7 @@ NAME = "10_training.ipynb"
 @pytest.mark.parametrize("where", front_end.WHERE)
 def test_played_by_keyboard(page, server, where):
     front_end.open_notebook(page, server, where, NAME)
-    front_end.run_all(page, code_cells(NAME))
+    front_end.run_all(page, stored.code_cells(NAME))
     figure = front_end.figures(page).first
     play, stop = figure.locator(".widget-play button").all()[:2]
     one_step, reset = (figure.get_by_role("button", name=name) for name in ("one step", "reset"))
@@ -62,7 +62,7 @@ def test_no_frame_of_the_film_goes_blank(browser, server):
     """Every frame that the browser paints while it plays has the second map, which is never white, in its place."""
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     front_end.open_notebook(page, server, "lab", NAME)
-    front_end.run_all(page, code_cells(NAME))
+    front_end.run_all(page, stored.code_cells(NAME))
     figure = front_end.figures(page).first
     figure.get_by_role("button", name="reset").click()
     figure.evaluate("element => element.scrollIntoView({block: 'start'})")

@@ -2,10 +2,9 @@
 
 import pytest
 
-import course
 import front_end
-from conftest import SCREENS
-from test_course import code_cells
+import stored
+from serve import SCREENS
 
 TOO_WIDE = """() => {
     const notebook = document.querySelector('.jp-Notebook'), end = notebook.getBoundingClientRect().right;
@@ -19,11 +18,11 @@ TOO_WIDE = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", [path.name for path in course.PATHS])
+@pytest.mark.parametrize("name", [path.name for path in stored.PATHS])
 def test_nothing_is_wider_than_the_screen(page, server, name):
     front_end.open_notebook(page, server, "lab", name)
     front_end.choose(page, "View", "Appearance", "Presentation Mode")
-    front_end.run_all(page, code_cells(name))
+    front_end.run_all(page, stored.code_cells(name))
     # The mathematics for screen readers takes place, and is not seen.
     page.add_style_tag(content="mjx-assistive-mml { display: none !important }")
     for width in (1280, 1920):

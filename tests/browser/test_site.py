@@ -3,23 +3,11 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-import course
-from conftest import SCREENS
+import stored
+from front_end import opened
+from serve import SCREENS
 
-PAGES = ["index", *(path.stem for path in course.PATHS)]
-
-
-def opened(browser, site, name, width, scheme):
-    """The page, when its mathematics is set, and what it asked for in vain."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
-    page, failed = context.new_page(), []
-    page.on("requestfailed", lambda request: failed.append(request.url))
-    page.on("request", lambda r: None if r.url.startswith(("file:", "data:")) else failed.append(r.url))
-    page.goto((site / f"{name}.html").as_uri())
-    page.wait_for_function("window.MathJax && MathJax.startup && MathJax.startup.promise")
-    page.evaluate("MathJax.startup.promise")
-    page.wait_for_timeout(300)
-    return page, failed
+PAGES = ["index", *(path.stem for path in stored.PATHS)]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light"), (1920, "dark")])
@@ -57,7 +45,7 @@ def test_next_leads_through_the_whole_course_and_previous_back(browser, site):
     while page.locator("a[rel=next]").count():
         follow(page, "a[rel=next]")
         seen.append(page.url.rsplit("/", 1)[1])
-    assert seen == [f"{path.stem}.html" for path in course.PATHS]
+    assert seen == [f"{path.stem}.html" for path in stored.PATHS]
     while page.locator("a[rel=prev]").count():
         follow(page, "a[rel=prev]")
     assert page.url.endswith(seen[0])

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from package import STEPS
 from random_networks import WIDTHS, problem
-from test_imports import STEPS
 
 # What an argument is. The lengths of a vector or matrix are fixed by another argument, those of "free" ones are not.
 KINDS = {

@@ -18,10 +18,10 @@ import resvg_py
 from nbclient import NotebookClient
 from PIL import Image
 
-import course
+import stored
 from your_turn import coloured
 
-NOTEBOOKS = course.FOLDER
+NOTEBOOKS = stored.FOLDER
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -70,7 +70,7 @@ def slide(cell):
     """Where a cell stands when the notebook is shown as slides: a heading begins a slide; other text, and a live
     figure, one below it."""
     if cell.cell_type == "code":
-        return "subslide" if course.shows_a_figure(cell) else "-"  # with what stands before it
+        return "subslide" if stored.shows_a_figure(cell) else "-"  # with what stands before it
     return "slide" if cell.source.startswith(("# ", "## ")) else "subslide"
 
 

@@ -62,7 +62,7 @@ def copy():
     shutil.rmtree(COPY, ignore_errors=True)
     COPY.mkdir(parents=True)
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info", ".ipynb_checkpoints")
-    for name in ("src", "tests", "notebooks"):
+    for name in ("src", "tests", "tools", "notebooks"):
         shutil.copytree(ROOT / name, COPY / name, ignore=ignored)
     for name in ("pyproject.toml", "README.md", "environment.yml"):
         shutil.copy(ROOT / name, COPY)

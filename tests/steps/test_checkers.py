@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
+from automatic import automatic
 from backprop.batch import gradient
 from backprop.derivatives import central_difference, complex_step
 from backprop.loss import objective
 from backprop.network import forward_rows
 from random_networks import WIDTHS, problem, relative
-from test_gradients import automatic
 
 LAYERS = sorted(WIDTHS)
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-import course
+import stored
 from backprop import derivatives, digits, saturation, toy
 from backprop.algorithm import algorithm_1
 from backprop.batch import gradient
@@ -53,9 +53,9 @@ def start_here():
     steps = len(start_figure.STEPS)
     yield f"Move the slider from 1 to {steps}."
     yield f"And after step {steps} every weight"
-    assert "Notebooks 01 to 11 begin with this map" in course.markdown(course.PATHS[0])
-    for path in course.PATHS[1:12]:
-        assert any("derivation_map.show" in cell.source for cell in course.read(path).cells), path.stem
+    assert "Notebooks 01 to 11 begin with this map" in stored.markdown(stored.PATHS[0])
+    for path in stored.PATHS[1:12]:
+        assert any("derivation_map.show" in cell.source for cell in stored.read(path).cells), path.stem
 
 
 def network():
@@ -381,7 +381,7 @@ LINK = re.compile(r"\[(?:← )?(\d\d)\b[^]]*\]\((\d\d)_\w+\.ipynb\)")
 
 def prose(path):
     """The text of a notebook without its exercises, listing, tagged equations, and references: these have tests."""
-    text = re.sub(r"## Your turn.*?(?=\n## |\Z)", "", course.markdown(path), flags=re.S)
+    text = re.sub(r"## Your turn.*?(?=\n## |\Z)", "", stored.markdown(path), flags=re.S)
     text = re.sub(r"```.*?```", "", text, flags=re.S)
     tagged = lambda block: "" if r"\tag" in block[0] else block[0]
     text = re.sub(r"\$\$.+?\$\$", tagged, text, flags=re.S)
@@ -391,7 +391,7 @@ def prose(path):
     return re.sub(r"\]\([^)]*\)", "]", text)
 
 
-@pytest.fixture(params=course.PATHS, ids=lambda path: path.stem)
+@pytest.fixture(params=stored.PATHS, ids=lambda path: path.stem)
 def path(request):
     return request.param
 
@@ -425,9 +425,9 @@ def test_a_changed_digit_is_seen(path):
 
 
 def test_numbers_of_notebooks_and_slips_exist(path):
-    text, own = course.markdown(path), path.stem[:2]
+    text, own = stored.markdown(path), path.stem[:2]
     assert text.startswith(f"# {own} · ")
     assert all(number == target for number, target in LINK.findall(text))
     cited = {number for found in NOTEBOOK.findall(text) for number in found if number}
-    assert cited <= {other.stem[:2] for other in course.PATHS}
+    assert cited <= {other.stem[:2] for other in stored.PATHS}
     assert {int(number) for number in SLIP.findall(text)} <= set(range(1, 13))

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import course
+import stored
 import your_turn
 from backprop import toy
 from backprop.batch import gradient
@@ -21,8 +21,8 @@ from backprop.training import step
 from random_networks import example, problem, relative
 
 ALL = [exercise for stem in catalogue.STEMS for exercise in catalogue.exercises(stem)]
-PATHS = {path.stem[3:]: path for path in course.PATHS}
-TAGS = {tag for path in course.PATHS for tag in course.equations(path)}
+PATHS = {path.stem[3:]: path for path in stored.PATHS}
+TAGS = {tag for path in stored.PATHS for tag in stored.equations(path)}
 WITH_EXERCISES = [stem for stem in catalogue.STEMS if stem in PATHS]
 
 by_name = lambda exercise: exercise.name
@@ -299,24 +299,24 @@ def test_the_other_references_are_measured_too():
 
 @pytest.mark.parametrize("stem", WITH_EXERCISES)
 def test_the_section_can_be_written_into_a_notebook_that_has_it_and_one_that_has_not(stem):
-    notebook = course.read(PATHS[stem])
-    stored = [cell.source for cell in notebook.cells]
+    notebook = stored.read(PATHS[stem])
+    before = [cell.source for cell in notebook.cells]
     your_turn.put(notebook, stem)
-    assert [cell.source for cell in notebook.cells] == stored
-    first, many = stored.index(your_turn.OPENING), len(your_turn.section(stem))
+    assert [cell.source for cell in notebook.cells] == before
+    first, many = before.index(your_turn.OPENING), len(your_turn.section(stem))
     del notebook.cells[first : first + many]
     your_turn.put(notebook, stem)
-    assert [cell.source for cell in notebook.cells] == stored
+    assert [cell.source for cell in notebook.cells] == before
 
 
 @pytest.mark.parametrize("stem", WITH_EXERCISES)
 def test_the_notebook_has_the_section(stem):
-    cells = [(cell.cell_type.replace("markdown", "md"), cell.source) for cell in course.read(PATHS[stem]).cells]
+    cells = [(cell.cell_type.replace("markdown", "md"), cell.source) for cell in stored.read(PATHS[stem]).cells]
     wanted = your_turn.section(stem)
     starts = [k for k, (_, words) in enumerate(cells) if words.startswith("## Your turn")]
     assert len(starts) == 1
     found = cells[starts[0] : starts[0] + len(wanted)]
-    assert found == wanted, f"python tests/your_turn.py {stem} writes it into the notebook"
+    assert found == wanted, f"python tools/your_turn.py {stem} writes it into the notebook"
     rest = [words for kind, words in cells[starts[0] + len(wanted) :] if words.startswith("## ")]
     assert rest and rest[0].startswith("## In one line")
 
@@ -324,7 +324,7 @@ def test_the_notebook_has_the_section(stem):
 @pytest.mark.parametrize("stem", WITH_EXERCISES)
 def test_the_notebook_is_stored_with_nothing_attempted(stem):
     shown = []
-    for cell in course.read(PATHS[stem]).cells:
+    for cell in stored.read(PATHS[stem]).cells:
         if cell.cell_type == "code" and re.search(r"^(check|results)\(", cell.source, flags=re.M):
             assert len(cell.outputs) == 1 and cell.outputs[0].output_type == "execute_result"
             shown.append(cell.outputs[0].data["text/plain"])

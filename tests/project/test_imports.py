@@ -1,31 +1,12 @@
 """Imports point one way: steps ← exercises, widgets ← notebooks."""
 
-import ast
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-import backprop
 import figures
-
-PACKAGE = Path(backprop.__file__).parent
-STEPS = sorted(PACKAGE.glob("*.py"))
-
-
-def imported(path):
-    """The modules that a file imports, relative ones written in full."""
-    parts = ["backprop", *path.relative_to(PACKAGE).parts[:-1]]
-    names = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            base = ".".join(parts[: len(parts) + 1 - node.level]) if node.level else ""
-            module = ".".join(part for part in (base, node.module) if part)
-            names |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
-    return names
+from package import STEPS, imported
 
 
 @pytest.mark.parametrize("path", STEPS, ids=lambda path: path.stem)

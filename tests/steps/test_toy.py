@@ -1,6 +1,6 @@
 import numpy as np
 
-import course
+import stored
 from backprop import toy
 
 
@@ -38,7 +38,7 @@ def test_the_points_are_those_of_roberts_sequence_that_keep_clear_of_the_edges()
 
 
 def test_the_network_is_the_one_that_notebook_01_prints():
-    cells = course.read(course.FOLDER / "01_network.ipynb").cells
+    cells = stored.read(stored.FOLDER / "01_network.ipynb").cells
     printed = "".join(output.get("text", "") for cell in cells for output in cell.get("outputs", []))
     W, b = toy.network()
     for parameters in (W[1], W[2], b[1], b[2]):

@@ -7,6 +7,7 @@ import variants
 from backprop.exercises import catalogue
 from backprop.exercises.exercise import Function
 from backprop.exercises.judge import BUT, CORRECT, NOTHING, STOPPED, WRONG, judge
+from results import flat, same
 
 ALL = [exercise for stem in catalogue.STEMS for exercise in catalogue.exercises(stem)]
 FUNCTIONS = [exercise for exercise in ALL if isinstance(exercise, Function)]
@@ -29,30 +30,6 @@ def result_of(exercise, function):
         except Exception:
             results.append(None)
     return results
-
-
-def flat(value):
-    if isinstance(value, dict):
-        return [(key, *part) for key in sorted(value) for part in flat(value[key])]
-    if isinstance(value, tuple):
-        return [(k, *part) for k, item in enumerate(value) for part in flat(item)]
-    return [(np.asarray(value, float),)]
-
-
-def same(one, two):
-    """Whether two lists of results have the same numbers and shapes."""
-    for a, b in zip(one, two, strict=True):
-        if a is None or b is None:
-            if a is not b:
-                return False
-            continue
-        for (*key, left), (*other, right) in zip(a, b, strict=True):
-            if key != other or left.shape != right.shape:
-                return False
-            near = 1e-8 * np.abs(right[np.isfinite(right)]).max(initial=0)
-            if not np.allclose(left, right, rtol=1e-8, atol=near, equal_nan=True):
-                return False
-    return True
 
 
 # Every predicted mistake

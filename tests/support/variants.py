@@ -1,6 +1,6 @@
 """Right answers to the exercises, each written in another way: `NAME__WAY` answers the exercise NAME.
 
-None of them calls the course's helper for its step. tests/test_exercises_mutants.py changes one thing in each.
+None of them calls the course's helper for its step. tests/exercises/test_mutants.py changes one thing in each.
 """
 
 import math

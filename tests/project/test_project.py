@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-import course
 import figures
-from test_imports import STEPS
+import stored
+from package import STEPS
 
-TOP = Path(__file__).resolve().parent.parent
+TOP = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))
 ENVIRONMENT = yaml.safe_load((TOP / "environment.yml").read_text(encoding="utf-8"))
 README = (TOP / "README.md").read_text(encoding="utf-8")
@@ -56,28 +56,25 @@ def test_the_workflow_runs_the_browser_tests_and_keeps_their_pictures():
     steps = jobs["browser"]["steps"]
     assert any(step.get("run") == "make browser-test" for step in steps)
     assert steps[-1]["if"] == "always()" and steps[-1]["with"]["path"] == "build/screens"
-    assert '"build" / "screens"' in (TOP / "tests" / "browser" / "conftest.py").read_text(encoding="utf-8")
+    assert '"build" / "screens"' in (TOP / "tests" / "support" / "serve.py").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", stored.PATHS, ids=lambda path: path.stem)
 def test_readme_lists_every_notebook(path):
     assert f"(notebooks/{path.name})" in README
 
 
 def test_every_step_module_is_mutated_and_has_its_tests():
-    """Those of recursion, batch and algorithm are in test_gradients.py."""
-    together = {"recursion", "batch", "algorithm"}
     stems = {path.stem for path in STEPS} - {"__init__", "installation"}
     mutmut = PROJECT["tool"]["mutmut"]
     assert set(mutmut["only_mutate"]) == {f"src/backprop/{stem}.py" for stem in stems}, "add it in pyproject.toml"
-    for test in (f"tests/test_{stem}.py" for stem in stems - together):
+    for test in (f"tests/steps/test_{stem}.py" for stem in stems):
         assert (TOP / test).exists(), f"{test} is missing"
-        assert test in mutmut["pytest_add_cli_args_test_selection"], f"add {test} in pyproject.toml"
 
 
 @pytest.mark.parametrize("stem", figures.STEMS)
 def test_every_figure_has_its_tests(stem):
-    assert (TOP / "tests" / f"test_figure_{stem}.py").exists(), f"tests/test_figure_{stem}.py is missing"
+    assert (TOP / "tests" / "figures" / f"test_{stem}.py").exists(), f"tests/figures/test_{stem}.py is missing"
 
 
 def test_readme_has_the_speed_of_every_figure():

@@ -53,9 +53,9 @@ def bare(line):
 
 
 def test_the_listing_is_the_one_of_the_notebook():
-    import course
+    import stored
 
-    text = course.markdown(course.FOLDER / "09_algorithm.ipynb")
+    text = stored.markdown(stored.FOLDER / "09_algorithm.ipynb")
     listing = text[text.index("```") + 3 :].split("```")[0].strip("\n").splitlines()
     assert len(listing) == len(algorithm.LISTING) == 27
     for line, (row, (indent, words)) in enumerate(zip(listing, algorithm.LISTING, strict=True), start=1):

@@ -703,7 +703,7 @@ def saturation_depth(v, n, seen):
 def slips(v, n, seen):
     """What is measured against differences; `off` from the numbers shown; the marks ≠ where the two differ."""
     from backprop.widgets.slips import SLIPS
-    from test_figure_slips import MEASURED
+    from measured_slips import MEASURED
 
     slip = v["slip"]
     title, quote, written, corrected, by, why = SLIPS[slip]

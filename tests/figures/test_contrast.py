@@ -7,29 +7,17 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
-import course
 import figures
+import stored
 from backprop.widgets import derivation_map
 from backprop.widgets.palette import ERROR, INK, NIGHT, PAPER, QUIET, TEXT
+from contrast import ENOUGH, contrast
 
-ENOUGH = 4.5  # WCAG 2.2, 1.4.3
 SMALLEST = 14  # pixels, on a screen 1280 wide, to be read from the back of a room
 TABLE = "#F5F5F5"  # every other row of a table in JupyterLab
 DARK = ("#111111", "#212121", "#16181B")  # JupyterLab's dark theme, a row of its tables, the reading edition
 UNAIDED = ("#111111", "#0D1117")  # where nothing lightens the symbols: JupyterLab before a cell is run, GitHub
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def luminance(colour):
-    """Relative luminance of a colour such as #0072B2."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one, other):
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def covers(shape, x, y):
@@ -119,10 +107,10 @@ def test_every_word_of_a_figure_is_dark_and_large_enough(name):
 SYMBOLS = {"a": "a", "y": "y", "W": "W", r"\eta": "eta", r"\mathrm": "eta", r"\delta": "delta", r"\Delta": "delta"}
 
 
-@pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", stored.PATHS, ids=lambda path: path.stem)
 def test_the_mathematics_has_the_colours_of_the_pictures(path):
     """Whatever is coloured in the text is a symbol, in its own ink: the one that is lightened by night."""
-    text = "".join(cell.source for cell in course.read(path).cells if cell.cell_type == "markdown")
+    text = "".join(cell.source for cell in stored.read(path).cells if cell.cell_type == "markdown")
     coloured = re.findall(r"\\color\{(#[0-9A-F]{6})\}(\\?[A-Za-z]+)", text)
     assert len(coloured) == text.count(r"\color")
     assert {(ink, symbol) for ink, symbol in coloured} <= {(INK[name], symbol) for symbol, name in SYMBOLS.items()}

@@ -7,25 +7,25 @@ from pathlib import Path
 import nbformat
 import pytest
 
-import course
 import store_notebooks
+import stored
 import your_turn
 
 SECTIONS = ["Predict", "Derive", "In code", "See it", "In one line"]
 OTHERWISE = {"00", "01", "02", "09", "10", "11", "12"}  # before the steps and after them
 
 
-@pytest.fixture(params=course.PATHS, ids=lambda path: path.stem)
+@pytest.fixture(params=stored.PATHS, ids=lambda path: path.stem)
 def path(request):
     return request.param
 
 
 def code_cells(path):
-    return [cell for cell in course.read(path).cells if cell.cell_type == "code"]
+    return [cell for cell in stored.read(path).cells if cell.cell_type == "code"]
 
 
 def test_valid(path):
-    nbformat.validate(course.read(path))
+    nbformat.validate(stored.read(path))
 
 
 def test_every_code_cell_is_stored_executed_in_order(path):
@@ -56,13 +56,13 @@ def test_a_path_of_a_machine_would_be_seen(root):
 
 def test_nothing_that_changes_from_run_to_run_is_stored(path):
     text = path.read_text(encoding="utf-8")
-    assert set(course.read(path).metadata) == {"kernelspec", "language_info"}
-    assert course.read(path).metadata.language_info == {"name": "python"}
+    assert set(stored.read(path).metadata) == {"kernelspec", "language_info"}
+    assert stored.read(path).metadata.language_info == {"name": "python"}
     for forbidden in ("widget-view", "widget-state", "iopub"):
         assert forbidden not in text
     assert paths_of_a_machine(text) == []
     assert not re.search(r"0x[0-9a-f]{8,}", text)
-    cells = course.read(path).cells
+    cells = stored.read(path).cells
     assert [cell.id for cell in cells] == [store_notebooks.cell_id(path, k) for k in range(1, len(cells) + 1)]
 
 
@@ -81,12 +81,12 @@ def test_every_figure_is_stored_as_a_still_with_its_sentence(path):
     assert shown >= 1
 
 
-@pytest.mark.parametrize("path", [p for p in course.PATHS if p.stem[:2] not in OTHERWISE], ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", [p for p in stored.PATHS if p.stem[:2] not in OTHERWISE], ids=lambda p: p.stem)
 def test_the_rhythm(path):
     """The parts that the notebook of a step has."""
-    headings = re.findall(r"^## (.+)$", course.markdown(path), flags=re.M)
+    headings = re.findall(r"^## (.+)$", stored.markdown(path), flags=re.M)
     assert [heading for heading in headings if heading in SECTIONS] == SECTIONS
-    text = course.markdown(path)
+    text = stored.markdown(path)
     assert re.search(r"\*\*Where we are\.\*\*.*\n\n> .*\?\n", text), "Where we are, and the one question after >"
     assert "\\boxed" in text, "the result in one line, boxed"
     assert "of Algorithm 1" in text, "which line of Algorithm 1 this is, or the notebook's number in OTHERWISE"
@@ -96,20 +96,20 @@ def test_the_rhythm(path):
 
 
 def test_every_symbol_has_its_colour(path):
-    for cell in course.read(path).cells:
+    for cell in stored.read(path).cells:
         if cell.cell_type == "markdown":
             assert cell.source == your_turn.coloured(cell.source), "make notebooks colours it"
 
 
 def test_links_lead_somewhere(path):
-    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", course.markdown(path)):
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", stored.markdown(path)):
         if "://" not in target:
-            assert (course.FOLDER / target).exists(), target
+            assert (stored.FOLDER / target).exists(), target
 
 
 def test_the_first_notebook_lists_all_others():
-    table = course.markdown(course.PATHS[0]).split("## The notebooks")[1]
-    assert re.findall(r"\]\(([^)]+)\)", table) == [path.name for path in course.PATHS[1:]]
+    table = stored.markdown(stored.PATHS[0]).split("## The notebooks")[1]
+    assert re.findall(r"\]\(([^)]+)\)", table) == [path.name for path in stored.PATHS[1:]]
 
 
 def test_storing_drops_what_changes():
@@ -148,7 +148,7 @@ def test_a_failing_cell_stops_the_storing(tmp_path: Path):
 
 def test_the_cells_are_slides(path):
     """A heading begins a slide; other text, and a live figure, one below it; other code stands with its text."""
-    for cell in course.read(path).cells:
+    for cell in stored.read(path).cells:
         assert cell.metadata.slideshow.slide_type == store_notebooks.slide(cell)
         if cell.source.startswith("## "):
             assert cell.metadata.slideshow.slide_type == "slide"
@@ -158,14 +158,14 @@ def test_the_cells_are_slides(path):
 
 def test_code_is_narrow_enough_to_be_projected(path):
     """At 1280 pixels JupyterLab's presentation mode shows 105 characters of a line of code."""
-    for cell in course.read(path).cells:
+    for cell in stored.read(path).cells:
         if cell.cell_type == "code":
             assert [line for line in cell.source.splitlines() if len(line) > 104] == []
 
 
-@pytest.mark.parametrize("place", range(1, len(course.PATHS)))
+@pytest.mark.parametrize("place", range(1, len(stored.PATHS)))
 def test_each_notebook_ends_with_links_to_its_neighbours(place):
     """The one before it and the one after it; the last leads back to the first."""
-    last = course.read(course.PATHS[place]).cells[-1].source.splitlines()[-1]
-    beside = [course.PATHS[place - 1].name, course.PATHS[(place + 1) % len(course.PATHS)].name]
+    last = stored.read(stored.PATHS[place]).cells[-1].source.splitlines()[-1]
+    beside = [stored.PATHS[place - 1].name, stored.PATHS[(place + 1) % len(stored.PATHS)].name]
     assert re.findall(r"\[[^]]*\]\(([^)]+)\)", last) == beside

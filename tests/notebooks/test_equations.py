@@ -6,15 +6,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import course
 import equations
+import stored
 from equations.network import Network
 from random_networks import relative
 
 for path in sorted(Path(equations.__file__).parent.glob("of_*.py")):
     importlib.import_module(f"equations.{path.stem}")
 
-WRITTEN = {tag: latex for path in course.PATHS for tag, latex in course.equations(path).items()}
+WRITTEN = {tag: latex for path in stored.PATHS for tag, latex in stored.equations(path).items()}
 NETWORKS = [Network(layers, seed) for layers, seed in [(2, 0), (3, 0), (3, 1), (4, 0), (5, 0), (6, 0)]]
 
 
@@ -42,12 +42,12 @@ def test_every_tag_has_a_verifier_and_every_verifier_a_tag():
 @pytest.mark.parametrize("tag", equations.EQUATIONS)
 def test_the_notebook_has_the_equation_that_is_verified(tag):
     latex, _ = equations.EQUATIONS[tag]
-    assert WRITTEN[tag] == course.bare(latex)
+    assert WRITTEN[tag] == stored.bare(latex)
 
 
-@pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", stored.PATHS, ids=lambda path: path.stem)
 def test_tags_bear_the_number_of_their_notebook_and_count_up(path):
-    tags = list(course.equations(path))
+    tags = list(stored.equations(path))
     assert tags == [f"{int(path.stem[:2])}.{k}" for k in range(1, len(tags) + 1)]
 
 
@@ -58,8 +58,8 @@ def test_every_equation_cited_exists():
     import backprop
 
     texts = {path.name: path.read_text(encoding="utf-8") for path in Path(backprop.__file__).parent.rglob("*.py")}
-    for path in course.PATHS:
-        texts[path.name] = "\n".join(cell.source for cell in course.read(path).cells)
+    for path in stored.PATHS:
+        texts[path.name] = "\n".join(cell.source for cell in stored.read(path).cells)
     for name, text in texts.items():
         for tag in re.findall(r"(?<![\w.])\((1?\d\.\d{1,2})\)", text):
             assert tag in equations.EQUATIONS, f"{name} cites ({tag})"

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-import course
 import figures
 import store_notebooks
+import stored
 
 STORED_WITH = "3.11"  # the matplotlib that `make notebooks` ran with last
 CELLS = {
@@ -65,7 +65,7 @@ def doctored(cells):
 def test_nbval_sees_every_change(executed, tmp_path):
     cells = doctored(executed)
     notebook = nbformat.v4.new_notebook(cells=[cell for cell, _ in cells])
-    notebook.metadata = course.read(course.PATHS[0]).metadata
+    notebook.metadata = stored.read(stored.PATHS[0]).metadata
     nbformat.write(notebook, tmp_path / "doctored.ipynb")
     words = "-m pytest --nbval --nbval-current-env -rA --tb=no -p no:cacheprovider -c pytest.ini .".split()
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
@@ -95,8 +95,8 @@ def pixels(png):
 
 def stored_pictures():
     """Every picture that the notebooks store: (where, what it shows, SVG or None, PNG)."""
-    for path in course.PATHS:
-        for cell in course.read(path).cells:
+    for path in stored.PATHS:
+        for cell in stored.read(path).cells:
             for output in cell.get("outputs", []):
                 data = output.get("data", {})
                 if "image/png" in data:

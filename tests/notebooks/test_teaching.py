@@ -5,8 +5,8 @@ import re
 import numpy as np
 import pytest
 
-import course
 import figures
+import stored
 from backprop import toy
 from backprop.batch import gradient
 from backprop.delta import delta_output
@@ -17,8 +17,8 @@ from backprop.network import forward
 from backprop.training import initial, step
 from backprop.widgets.text import number, signed
 
-GUIDE = (course.FOLDER / "TEACHING.md").read_text(encoding="utf-8")
-SECTIONS = {path.stem[:2]: "" for path in course.PATHS}  # empty where the guide has none
+GUIDE = (stored.FOLDER / "TEACHING.md").read_text(encoding="utf-8")
+SECTIONS = {path.stem[:2]: "" for path in stored.PATHS}  # empty where the guide has none
 SECTIONS |= {part[:2]: part for part in GUIDE.split("\n## ")[1:] if part[:2].isdigit()}
 PARTS = ["Goal.", "Minutes.", "Board.", "Ask.", "Show.", "Answers."]
 
@@ -28,7 +28,7 @@ def exercises(path):
     return catalogue.exercises(stem) if stem in catalogue.STEMS else []
 
 
-@pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", stored.PATHS, ids=lambda path: path.stem)
 def test_every_notebook_has_its_section_with_the_same_parts(path):
     section = SECTIONS[path.stem[:2]]
     assert section, f"TEACHING.md has no section ## {path.stem[:2]}"
@@ -36,15 +36,15 @@ def test_every_notebook_has_its_section_with_the_same_parts(path):
     assert re.findall(r"^\*\*([A-Z][a-z]+\.)\*\*", section, flags=re.M) == parts
 
 
-@pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", stored.PATHS, ids=lambda path: path.stem)
 def test_the_minutes(path):
-    reading, board = 5 * round(len(course.markdown(path).split()) / 500), sum(one.minutes for one in exercises(path))
+    reading, board = 5 * round(len(stored.markdown(path).split()) / 500), sum(one.minutes for one in exercises(path))
     minutes = re.search(r"Reading (\d+), .*exercises (\d+)\.", SECTIONS[path.stem[:2]])
     assert minutes, "say **Minutes.** Reading …, board …, figure …, exercises …."
     assert minutes.groups() == (str(reading), str(board)), "the minutes of reading and of the exercises"
 
 
-@pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", stored.PATHS, ids=lambda path: path.stem)
 def test_every_exercise_has_its_answer(path):
     rows = re.findall(r"^\| (.+?) \| (.+) \|$", SECTIONS[path.stem[:2]], flags=re.M)[1:]
     assert [title for title, _ in rows] == [one.title for one in exercises(path)]
@@ -53,10 +53,10 @@ def test_every_exercise_has_its_answer(path):
             assert answer == str(one.reference)
 
 
-@pytest.mark.parametrize("path", course.PATHS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", stored.PATHS, ids=lambda path: path.stem)
 def test_the_equations_cited_are_there(path):
     cited = set(re.findall(r"\((\d+\.\d+)\)", SECTIONS[path.stem[:2]]))
-    assert cited <= set(course.equations(path))
+    assert cited <= set(stored.equations(path))
 
 
 SHOWN = re.findall(r"`(\w+\.figure\w*)`:\s`([^`]+)`\s→\s“([^”]+)”", GUIDE)
@@ -97,10 +97,10 @@ def test_the_numbers_of_the_questions():
 
 
 def test_links_lead_somewhere():
-    readme = (course.FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    readme = (stored.FOLDER.parent / "README.md").read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)]+)\)", GUIDE):
         path, _, anchor = target.partition("#")
-        assert (course.FOLDER / path).exists(), target
+        assert (stored.FOLDER / path).exists(), target
         if anchor:
             headings = re.findall(r"^#+ (.+)$", readme, flags=re.M)
             assert anchor in [re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-")) for heading in headings]

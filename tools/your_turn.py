@@ -1,6 +1,6 @@
 """The section "Your turn" of a notebook, as its exercises say it: what stands in the notebook is held to this.
 
-`python tests/your_turn.py eta` writes it into the notebook of that stem, in the place of the one that is there.
+`python tools/your_turn.py eta` writes it into the notebook of that stem, in the place of the one that is there.
 """
 
 import re
@@ -8,7 +8,7 @@ import sys
 
 import nbformat
 
-import course
+import stored
 from backprop.exercises import catalogue
 from backprop.exercises.exercise import Choice, Function
 from backprop.widgets.palette import INK
@@ -77,9 +77,9 @@ def put(notebook, stem):
 
 
 if __name__ == "__main__":
-    found = list(course.FOLDER.glob(f"[0-9][0-9]_{sys.argv[1]}.ipynb"))
+    found = list(stored.FOLDER.glob(f"[0-9][0-9]_{sys.argv[1]}.ipynb"))
     if len(found) != 1:
         sys.exit(f"there is no notebook NN_{sys.argv[1]}.ipynb yet: write it first")
-    notebook = course.read(found[0])
+    notebook = stored.read(found[0])
     put(notebook, sys.argv[1])
     nbformat.write(notebook, found[0])

@@ -1,17 +1,22 @@
-"""The stored notebooks, as the tests read them."""
+"""The stored notebooks, as the tools and the tests read them."""
 
 import re
 from pathlib import Path
 
 import nbformat
 
-FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
+FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 PATHS = sorted(FOLDER.glob("*.ipynb"))
 
 
 def read(path):
     """A notebook as stored."""
     return nbformat.read(path, as_version=4)
+
+
+def code_cells(name):
+    """How many cells of code the notebook of that file name has."""
+    return sum(cell.cell_type == "code" for cell in read(FOLDER / name).cells)
 
 
 def shows_a_figure(cell):
