@@ -18,6 +18,7 @@ import resvg_py
 from nbclient import NotebookClient
 from PIL import Image
 
+import derived
 import stored
 from your_turn import coloured
 
@@ -106,8 +107,11 @@ def store_picture():
 
 
 def store(path):
-    """Run the notebook at `path` and write it back."""
-    notebook = settled(run(nbformat.read(path, as_version=4)))
+    """Write what is derived into the notebook at `path`, run it and write it back."""
+    notebook = nbformat.read(path, as_version=4)
+    if path in stored.PATHS:
+        derived.into(notebook, stored.PATHS.index(path))
+    notebook = settled(run(notebook))
     for number, cell in enumerate(notebook.cells, start=1):
         cell["id"] = cell_id(path, number)
         if cell.cell_type == "markdown":
@@ -116,8 +120,15 @@ def store(path):
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
 
 
+def write_readme():
+    """The table of README."""
+    text = derived.readme(derived.README.read_text(encoding="utf-8"))
+    derived.README.write_text(text, encoding="utf-8", newline="\n")
+
+
 if __name__ == "__main__":
-    for path in [Path(name) for name in sys.argv[1:]] or sorted(NOTEBOOKS.glob("*.ipynb")):
+    for path in [Path(name).resolve() for name in sys.argv[1:]] or sorted(NOTEBOOKS.glob("*.ipynb")):
         print(path.name, flush=True)
         store(path)
     store_picture()
+    write_readme()

@@ -1,14 +1,9 @@
-"""The section "Your turn" of a notebook, as its exercises say it: what stands in the notebook is held to this.
-
-`python tools/your_turn.py eta` writes it into the notebook of that stem, in the place of the one that is there.
-"""
+"""The section "Your turn" of a notebook, as its exercises say it; `make notebooks` writes it."""
 
 import re
-import sys
 
 import nbformat
 
-import stored
 from backprop.exercises import catalogue
 from backprop.exercises.exercise import Choice, Function
 from backprop.widgets.palette import INK
@@ -74,12 +69,3 @@ def put(notebook, stem):
     end = next(k for k in headings if k >= begin and not notebook.cells[k].source.startswith("## Your turn"))
     new = {"md": nbformat.v4.new_markdown_cell, "code": nbformat.v4.new_code_cell}
     notebook.cells[begin:end] = [new[kind](words) for kind, words in section(stem)]
-
-
-if __name__ == "__main__":
-    found = list(stored.FOLDER.glob(f"[0-9][0-9]_{sys.argv[1]}.ipynb"))
-    if len(found) != 1:
-        sys.exit(f"there is no notebook NN_{sys.argv[1]}.ipynb yet: write it first")
-    notebook = stored.read(found[0])
-    put(notebook, sys.argv[1])
-    nbformat.write(notebook, found[0])

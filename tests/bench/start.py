@@ -26,6 +26,7 @@ sys.path[:0] = [str(TESTS / "support"), str(TESTS / "bench")]
 import front_end  # noqa: E402
 import serve  # noqa: E402
 from figures_browser import WATCH, keys, single  # noqa: E402
+from package import STEPS  # noqa: E402
 
 TURNS, IMPORTS = 5, 11
 SETTLE = 3  # seconds: JupyterLab loses a click that comes earlier
@@ -38,10 +39,9 @@ def plain(k):
     plt.plot(np.sin(k * np.linspace(0, 1)))
     plt.show()
 ipywidgets.interact(plain, k=ipywidgets.IntSlider(1, 1, 9));"""
-STEPS = "algorithm batch delta eta loss network outer pullback recursion saturation training".split()
 MODULES = {
     "numpy": "numpy",
-    "all step modules": ", ".join(f"backprop.{stem}" for stem in STEPS),
+    "all step modules": ", ".join(f"backprop.{path.stem}" for path in STEPS),
     "ipywidgets": "ipywidgets",
     "matplotlib's figure": "matplotlib.figure",
     "a diagram (05)": "backprop.widgets.outer",

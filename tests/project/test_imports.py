@@ -25,7 +25,7 @@ def test_no_figure_imports_another(stem):
 
 
 def test_the_steps_load_neither_matplotlib_nor_ipywidgets():
-    names = ", ".join(f"backprop.{path.stem}" for path in STEPS if path.stem != "__init__")
+    names = ", ".join(f"backprop.{path.stem}" for path in STEPS)
     code = f"import sys, {names}; print(sorted(set(sys.modules) & {{'matplotlib', 'ipywidgets', 'IPython'}}))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.strip() == "[]"

@@ -1,12 +1,11 @@
 """Every exercise by its name, and by the notebook that it belongs to."""
 
 import difflib
-import importlib
+import importlib.util
 
-STEMS = (
-    "network", "loss", "eta", "delta", "outer", "pullback",
-    "recursion", "batch", "algorithm", "training", "saturation",
-)  # fmt: skip
+from ..course import NOTEBOOKS
+
+STEMS = [one.stem for one in NOTEBOOKS if importlib.util.find_spec(f"{__package__}.{one.stem}")]
 
 
 def exercises(stem):

@@ -1,22 +1,12 @@
 """The map of the derivation: the forward pass, the way back under it, and the step of one notebook lit."""
 
+from ..course import NOTEBOOKS
 from . import svg
 from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT, tint
 
-# What each notebook is about, as places on the map, and as a sentence.
-STEPS = {
-    "network": ("z2 a2 z3 a3", "The forward pass: from the point x to the three answers a³."),
-    "loss": ("J", "The loss Ĵ: how wrong the answers are."),
-    "eta": ("eta3", "The first step back: η³ = ∂Ĵ/∂a³."),
-    "delta": ("delta3", "Through the output units: δ³ = η³ · φ′(z³)."),
-    "outer": ("dW2", "To the parameters W² and b²: ∂Ĵ/∂W² = δ³ a²ᵀ and ∂Ĵ/∂b² = δ³."),
-    "pullback": ("eta2", "Back through the weights: η² = W²ᵀ δ³."),
-    "recursion": ("delta2 dW1", "The same moves one layer down: δ², ∂Ĵ/∂W¹ and ∂Ĵ/∂b¹."),
-    "batch": ("dW2 dW1", "From one example to all: the mean of these gradients, and weight decay."),
-    "algorithm": ("z2 a2 z3 a3 J eta3 delta3 dW2 eta2 delta2 dW1", "All of it, as one algorithm."),
-    "training": ("dW2 dW1", "What the gradients are for: a small step against them makes J smaller."),
-    "saturation": ("a3 J eta3 delta3 eta2 delta2", "Where rounding breaks the formulas, and depth makes δ vanish."),
-    "start": ("", "Forward along the upper row, then back along the lower one."),
+# What each notebook lights, and a sentence; notebook 00 shows the whole map, with nothing lit.
+STEPS = {notebook.stem: (notebook.lights, notebook.lit) for notebook in NOTEBOOKS if notebook.lights} | {
+    "start": ("", "Forward along the upper row, then back along the lower one.")
 }
 
 FORWARD, BACK, BRANCH = 62, 170, 262  # the heights of the three rows
@@ -87,5 +77,5 @@ class Map:
 def show(step):
     """The map with the step of one notebook lit, by the notebook's stem: `show("eta")`."""
     if step not in STEPS:
-        raise ValueError(f"step must be one of {', '.join(STEPS)}, which stand in {__name__}.STEPS; got {step!r}")
+        raise ValueError(f"step must be one of {', '.join(STEPS)}, as course.py lists them; got {step!r}")
     return Map(step)

@@ -1,0 +1,93 @@
+"""The course: its notebooks, in order. Numbers, links, tables and what the map lights follow from this list."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """One notebook, `stem` of its file, its module, its figure, its exercises and its tests.
+
+    `short` is what links call it, `derives` and `figure` say what is in it. `lights`: the places that it lights on the
+    map (`widgets/derivation_map.py`), none if it does not begin with the map; `lit`: the sentence of that map. `step`:
+    whether it derives a step and has the parts of one.
+    """
+
+    stem: str
+    short: str
+    derives: str
+    figure: str
+    lights: str = ""
+    lit: str = ""
+    step: bool = False
+
+
+NOTEBOOKS = (
+    Notebook(
+        "start_here", "start here", "the map, the symbols, how to use the figures",
+        "the whole network on one point, forward and back",
+    ),
+    Notebook(
+        "network", "the network", "z², a², z³, a³: the task and the forward pass",
+        "a point in the plane, the network it lights up, three decision maps",
+        "z2 a2 z3 a3", "The forward pass: from the point x to the three answers a³.",
+    ),
+    Notebook(
+        "loss", "the loss, and five lemmas", "Ĵ, J̃, J, and the five lemmas that the steps cite",
+        "the loss as a surprise; the chain rule as paths that add",
+        "J", "The loss Ĵ: how wrong the answers are.",
+    ),
+    Notebook(
+        "eta", "η³", "η³ = ∂Ĵ/∂a³: how the loss depends on the answers",
+        "the loss and its tangent",
+        "eta3", "The first step back: η³ = ∂Ĵ/∂a³.", step=True,
+    ),
+    Notebook(
+        "delta", "δ³", "δ³ = η³ · φ′(z³), and why it collapses to a³ − y",
+        "η explodes, φ′ vanishes, their product does neither",
+        "delta3", "Through the output units: δ³ = η³ · φ′(z³).", step=True,
+    ),
+    Notebook(
+        "outer", "∂W² and ∂b²", "∂Ĵ/∂W² = δ³ a²ᵀ and ∂Ĵ/∂b² = δ³",
+        "the outer product, and one weight wiggled to test it",
+        "dW2", "To the parameters W² and b²: ∂Ĵ/∂W² = δ³ a²ᵀ and ∂Ĵ/∂b² = δ³.", step=True,
+    ),
+    Notebook(
+        "pullback", "η²", "η² = W²ᵀ δ³",
+        "what flows back along the wires to one hidden unit",
+        "eta2", "Back through the weights: η² = W²ᵀ δ³.", step=True,
+    ),
+    Notebook(
+        "recursion", "one layer down", "δ², ∂Ĵ/∂W¹, ∂Ĵ/∂b¹: the same four moves, for any depth",
+        "the four moves down a network of 2 to 6 layers",
+        "delta2 dW1", "The same moves one layer down: δ², ∂Ĵ/∂W¹ and ∂Ĵ/∂b¹.", step=True,
+    ),
+    Notebook(
+        "batch", "all examples", "(\\*): the mean, weight decay, and the whole batch as matrices",
+        "gradients of single examples, their mean, and the pull of λ",
+        "dW2 dW1", "From one example to all: the mean of these gradients, and weight decay.", step=True,
+    ),
+    Notebook(
+        "algorithm", "Algorithm 1", "Algorithm 1, line by line; how to check a gradient",
+        "the listing at work; why a smaller h is not always better",
+        "z2 a2 z3 a3 J eta3 delta3 dW2 eta2 delta2 dW1", "All of it, as one algorithm.",
+    ),
+    Notebook(
+        "training", "training", "gradient descent on the toy data, then on handwritten digits",
+        "three decision maps as they form",
+        "dW2 dW1", "What the gradients are for: a small step against them makes J smaller.",
+    ),
+    Notebook(
+        "saturation", "saturation", "where the formulas break in floating point; vanishing gradients",
+        "digits lost and kept; δ layer by layer",
+        "a3 J eta3 delta3 eta2 delta2", "Where rounding breaks the formulas, and depth makes δ vanish.",
+    ),
+    Notebook(
+        "slips", "slips", "the handwritten notes read critically",
+        "each slip as written and corrected, with its numbers",
+    ),
+)  # fmt: skip
+
+
+def name(notebook):
+    """The file of a notebook, without its ending: its number, which is its place in the list, and its stem."""
+    return f"{NOTEBOOKS.index(notebook):02d}_{notebook.stem}"

@@ -1,0 +1,32 @@
+"""What follows from the list of notebooks stands in the files, and the list is that of the files."""
+
+import pytest
+
+import derived
+import stored
+from backprop import course
+
+
+def test_the_list_is_that_of_the_files():
+    assert [course.name(one) for one in course.NOTEBOOKS] == [path.stem for path in stored.PATHS]
+
+
+@pytest.mark.parametrize("place", range(len(stored.PATHS)))
+def test_title_exercises_links_and_table_are_derived(place):
+    notebook = stored.read(stored.PATHS[place])
+    before = [(cell.cell_type, cell.source) for cell in notebook.cells]
+    derived.into(notebook, place)
+    assert [(cell.cell_type, cell.source) for cell in notebook.cells] == before, "make notebooks writes it"
+
+
+def test_readme_has_the_table():
+    text = derived.README.read_text(encoding="utf-8")
+    assert derived.readme(text) == text, "make notebooks writes it"
+    for one in course.NOTEBOOKS:
+        assert text.count(f"](notebooks/{course.name(one)}.ipynb)") == 1
+
+
+def test_an_invented_row_is_seen():
+    text = derived.README.read_text(encoding="utf-8")
+    for spoilt in (text.replace("η² = W²ᵀ δ³ |", "η² = W² δ³ |"), text.replace("| [06_pullback]", "| [06_back]")):
+        assert spoilt != text and derived.readme(spoilt) == text
