@@ -7,9 +7,9 @@ from dataclasses import dataclass
 class Notebook:
     """One notebook, `stem` of its file, its module, its figure, its exercises and its tests.
 
-    `short` is what links call it, `derives` and `figure` say what is in it. `lights`: the places that it lights on the
-    map (`widgets/derivation_map.py`), none if it does not begin with the map; `lit`: the sentence of that map. `step`:
-    whether it derives a step and has the parts of one.
+    `short` is what links call it, `derives` and `figure` say what is in it. `lights`: the places that it lights on
+    the map (`widgets/derivation_map.py`), none if it does not begin with the map; `lit`: the sentence of that map.
+    `step`: whether it derives a step and has the parts of one.
     """
 
     stem: str
