@@ -8,15 +8,15 @@ import sys
 import pytest
 
 import variants
-from backprop.exercises import catalogue, check, hint, results, session
-from backprop.exercises.panel import Panel
+from backprop.exercises import catalogue, check, hint, record, results
+from backprop.jupyter.panel import Panel
 
 
 @pytest.fixture(autouse=True)
 def anew():
-    session.forget()
+    record.forget()
     yield
-    session.forget()
+    record.forget()
 
 
 def visible(widget):
@@ -57,7 +57,7 @@ def test_a_notebook_gets_a_widget_and_the_text():
     bundle = result._repr_mimebundle_()
     assert bundle["text/plain"] == repr(result)
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert session.opened("delta") == 0
+    assert record.opened("delta") == 0
 
 
 def test_words_of_a_student_are_shown_and_not_run():
@@ -78,7 +78,7 @@ def test_hints_open_one_after_the_other_and_then_the_helper():
     panel.button.click()
     assert "return eta * sigmoid_slope(z)" in visible(panel._help)
     assert panel.button.layout.display == "none"
-    assert session.opened("delta") == 3
+    assert record.opened("delta") == 3
 
 
 def test_what_was_opened_stays_open_at_the_next_try():
@@ -92,7 +92,7 @@ def test_a_right_answer_needs_no_hint_and_may_see_the_helper():
     assert panel.button.description == "Show the helper" and panel._help.value == ""
     panel.button.click()
     assert "def delta" in visible(panel._help) and "Hint" not in visible(panel._help)
-    assert session.opened("delta") == 0
+    assert record.opened("delta") == 0
 
 
 def test_a_question_has_an_answer_in_the_place_of_a_helper():
@@ -108,7 +108,7 @@ def test_a_question_has_an_answer_in_the_place_of_a_helper():
 def test_every_panel_opens_all_its_helps(stem):
     for exercise in catalogue.exercises(stem):
         panel = Panel(check(exercise.name, ...))
-        for label, text in session.helps_of(exercise):
+        for label, text in record.helps_of(exercise):
             panel.button.click()
             assert label in visible(panel._help) and text in visible(panel._help)
 

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from . import catalogue
-from .session import tries
+from .record import tries
 
 HEAD = ("name", "notebook", "exercise", "verdict", "attempts", "hints")
 PREFIX = "results-"

@@ -1,15 +1,10 @@
-"""What a student calls: `check`, `hint` and `results`; and what this session remembers."""
+"""What a student calls: `check`, `hint` and `results`."""
 
 import html
-import inspect
-from collections import Counter
 
-from . import catalogue
-from .exercise import Function
-from .judge import BUT, CORRECT, NOTHING, STOPPED, WRONG, judge
-
-SIGNS = {CORRECT: "✓", BUT: "✓", NOTHING: "○", WRONG: "✗", STOPPED: "!"}
-_checked, _opened = {}, Counter()  # name → results in this session; name → how many hints have been opened
+from . import catalogue, record
+from .judge import CORRECT, NOTHING, judge
+from .record import SIGNS, Attempt, tries
 
 
 def check(name, answer):
@@ -18,8 +13,9 @@ def check(name, answer):
     Nothing that the answer does wrong is raised. Raises ValueError if there is no exercise of that name.
     """
     exercise = catalogue.find(name)
-    result = Result(exercise, judge(exercise, answer))
-    _checked.setdefault(name, []).append(result)
+    verdict = judge(exercise, answer)
+    result = Result(exercise, verdict.word, verdict.sentence, verdict.detail, verdict.mistakes)
+    record.add(result)
     return result
 
 
@@ -28,23 +24,8 @@ def hint(name):
 
     Raises ValueError if there is no exercise of that name.
     """
-    helps = helps_of(catalogue.find(name))
-    _opened[name] = min(_opened[name] + 1, len(helps))
-    label, text = helps[_opened[name] - 1]
+    label, text = record.open_next(name)
     return Words(f"{label}: {text}" if "\n" not in text else f"{label}:\n\n{text}")
-
-
-def opened(name):
-    """How many of the three helps have been opened in this session."""
-    return _opened[name]
-
-
-def helps_of(exercise):
-    """The three helps, each with its label: two hints, and the course's own answer."""
-    hints = [("Hint 1", exercise.hints[0]), ("Hint 2", exercise.hints[1])]
-    if isinstance(exercise, Function):
-        return [*hints, ("The helper", inspect.getsource(exercise.helper or exercise.reference).strip())]
-    return [*hints, ("The answer", f"{exercise.reference}. {exercise.why}")]
 
 
 def results(stem=None):
@@ -54,19 +35,8 @@ def results(stem=None):
     """
     if stem is not None and stem not in catalogue.STEMS:
         raise ValueError(f"stem must be one of {', '.join(catalogue.STEMS)}; got {stem!r}")
-    stems = [stem] if stem else [one for one in catalogue.STEMS if _checked.keys() & catalogue.names(one)]
+    stems = [stem] if stem else [one for one in catalogue.STEMS if record.checked() & catalogue.names(one)]
     return Table([catalogue.find(name) for one in stems for name in catalogue.names(one)])
-
-
-def tries(name):
-    """The results of all attempts at the exercise `name` in this session, and how many hints were opened."""
-    return [result for result in _checked.get(name, []) if result.word != NOTHING], _opened[name]
-
-
-def forget():
-    """Begin the session anew: nothing checked, no hint opened."""
-    _checked.clear()
-    _opened.clear()
 
 
 class Words(str):
@@ -76,35 +46,13 @@ class Words(str):
         return str(self)
 
 
-class Result:
-    """What `check` says: `.word` is the verdict in a word or two, `.sentence` says why, `.detail` where it shows.
-
-    `.mistakes` are the predicted mistakes that it may be. A notebook shows it as a panel, anything else as text.
-    """
-
-    def __init__(self, exercise, verdict):
-        self.exercise, self.word, self.sentence = exercise, verdict.word, verdict.sentence
-        self.detail, self.mistakes = verdict.detail, verdict.mistakes
-
-    @property
-    def correct(self):
-        """Whether the numbers are right; `.word` says with which "but"."""
-        return self.word in (CORRECT, BUT)
-
-    @property
-    def heading(self):
-        return f"{SIGNS[self.word]} {self.word.capitalize()}"
-
-    def __repr__(self):
-        lines = [f"{self.heading} · {self.exercise.title}", self.sentence, self.detail]
-        if not self.correct:
-            lines.append(f'For a hint: from backprop.exercises import hint; hint("{self.exercise.name}")')
-        return "\n".join(line for line in lines if line)
+class Result(Attempt):
+    """What `check` says: an `Attempt`, which a notebook shows as a panel and anything else as text."""
 
     def _repr_mimebundle_(self, **options):
         text = {"text/plain": repr(self)}
         try:
-            from .panel import Panel
+            from ..jupyter.panel import Panel
         except ImportError:
             return text
         return {**Panel(self)._repr_mimebundle_(**options), **text}

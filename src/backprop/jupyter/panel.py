@@ -4,8 +4,8 @@ import html
 
 import ipywidgets
 
+from ..exercises import record
 from ..widgets.palette import INK, LINE, PAPER, TEXT
-from . import session
 
 EDGES = {"✓": INK["a"], "○": LINE, "✗": INK["eta"], "!": INK["eta"]}
 
@@ -14,7 +14,7 @@ class Panel(ipywidgets.VBox):
     """The verdict; under it what has been opened of Hint 1, Hint 2 and the answer, and a button for the next."""
 
     def __init__(self, result):
-        self.result, self.helps, self._shown = result, session.helps_of(result.exercise), 0
+        self.result, self.helps, self._shown = result, record.helps_of(result.exercise), 0
         if result.correct:
             self.helps = self.helps[-1:]  # who has the answer needs no hint to it
         self.button = ipywidgets.Button(layout={"width": "max-content"})
@@ -30,11 +30,11 @@ class Panel(ipywidgets.VBox):
         if self.result.correct:
             self._shown = 1
         else:
-            session.hint(self.result.exercise.name)
+            record.open_next(self.result.exercise.name)
         self._follow()
 
     def _follow(self):
-        count = self._shown if self.result.correct else session.opened(self.result.exercise.name)
+        count = self._shown if self.result.correct else record.opened(self.result.exercise.name)
         self._help.value = "".join(_help(label, text) for label, text in self.helps[:count])
         if count < len(self.helps):
             label = self.helps[count][0]
