@@ -17,7 +17,8 @@ from backprop.network import forward
 from backprop.training import initial, step
 from backprop.widgets.text import number, signed
 
-GUIDE = (stored.FOLDER / "TEACHING.md").read_text(encoding="utf-8")
+TOP = stored.FOLDER.parent
+GUIDE = (TOP / "TEACHING.md").read_text(encoding="utf-8")
 SECTIONS = {path.stem[:2]: "" for path in stored.PATHS}  # empty where the guide has none
 SECTIONS |= {part[:2]: part for part in GUIDE.split("\n## ")[1:] if part[:2].isdigit()}
 PARTS = ["Goal.", "Minutes.", "Board.", "Ask.", "Show.", "Answers."]
@@ -97,10 +98,10 @@ def test_the_numbers_of_the_questions():
 
 
 def test_links_lead_somewhere():
-    readme = (stored.FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    readme = (TOP / "README.md").read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)]+)\)", GUIDE):
         path, _, anchor = target.partition("#")
-        assert (stored.FOLDER / path).exists(), target
+        assert (TOP / path).exists(), target
         if anchor:
             headings = re.findall(r"^#+ (.+)$", readme, flags=re.M)
             assert anchor in [re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-")) for heading in headings]
