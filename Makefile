@@ -3,6 +3,7 @@
 #   make test       unit tests, and every notebook through nbval
 #   make test-oldest, make test-newest  the same with the oldest versions that pyproject.toml allows, and the newest
 #   make notebooks  run every notebook and store it with its outputs
+#   make move STEM=slips TO=10  give a notebook another number
 #   make browser-test  every notebook in a real browser (an installed Chromium)
 #   make mutants    every mutant of the step modules must turn a test red
 #   make site       the reading edition, in build/site, for any browser without a network
@@ -16,7 +17,7 @@ READY = .venv/ready
 IN = .venv/bin/python
 NEWS = @jupyterlab/apputils-extension:announcements  # JupyterLab asks at the first start whether it may fetch news
 
-.PHONY: lab test test-oldest test-newest notebooks browser-test mutants site bench lint clean
+.PHONY: lab test test-oldest test-newest notebooks move browser-test mutants site bench lint clean
 
 lab: $(READY)
 	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True
@@ -33,6 +34,9 @@ test-oldest test-newest: test-%: $(READY)
 
 notebooks: $(READY)
 	@$(IN) tools/store_notebooks.py
+
+move: $(READY)
+	@$(IN) tools/move.py $(STEM) $(TO)
 
 browser-test: $(READY)
 	@$(IN) -c 'import playwright' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,site]"

@@ -157,11 +157,3 @@ def test_code_is_narrow_enough_to_be_projected(path):
     for cell in stored.read(path).cells:
         if cell.cell_type == "code":
             assert [line for line in cell.source.splitlines() if len(line) > 104] == []
-
-
-@pytest.mark.parametrize("place", range(1, len(stored.PATHS)))
-def test_each_notebook_ends_with_links_to_its_neighbours(place):
-    """The one before it and the one after it; the last leads back to the first."""
-    last = stored.read(stored.PATHS[place]).cells[-1].source.splitlines()[-1]
-    beside = [stored.PATHS[place - 1].name, stored.PATHS[(place + 1) % len(stored.PATHS)].name]
-    assert re.findall(r"\[[^]]*\]\(([^)]+)\)", last) == beside
