@@ -85,11 +85,10 @@ def settled(notebook):
         cell.metadata.pop("execution", None)
         cell.metadata["slideshow"] = {"slide_type": slide(cell)}
         if "outputs" in cell:
-            cell.outputs = joined(cell.outputs)
+            cell.outputs = [one for one in joined(cell.outputs) if list(one.get("data", "")) != [WIDGET_VIEW]]
         for output in cell.get("outputs", []):
             data, about = output.get("data", {}), output.get("metadata", {})
             data.pop(WIDGET_VIEW, None)
-            about.pop(WIDGET_VIEW, None)
             if "image/svg+xml" in data:
                 data["image/png"] = small(raster(data["image/svg+xml"]))
                 about["image/png"] = about["image/svg+xml"]
@@ -102,7 +101,7 @@ def store_picture():
     """The picture of the README: the figure of notebook 06 as it first appears."""
     from backprop.widgets import pullback
 
-    still = pullback.figure().still()["image/svg+xml"]
+    still = pullback.figure.still()["image/svg+xml"]
     (NOTEBOOKS / "pullback.svg").write_text(still + "\n", encoding="utf-8", newline="\n")
 
 

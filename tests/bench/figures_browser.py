@@ -26,8 +26,8 @@ PRESSES, HELD = 20, 60
 SETTLE = 250  # milliseconds for JupyterLab to make the cell of a control the active one, before a press is timed
 CELL = """import sys; sys.path[:0] = {paths!r}
 import figures, figures_kernel, ipywidgets
-figure = figures.makers()[{name!r}]()
-figure"""
+figure = figures.FIGURES[{name!r}]
+figure()"""
 INTERACT = """import matplotlib.pyplot as plt
 %matplotlib inline
 draw = figures_kernel.redrawn(figure)
@@ -99,7 +99,7 @@ def held(page, area):
 
 
 def main(names):
-    is_plot = {name: make()._is_plot for name, make in figures.makers().items()}
+    is_plot = {name: figure.is_plot for name, figure in figures.FIGURES.items()}
     makers = sorted((name for name in is_plot if not names or name in names), key=lambda name: (is_plot[name], name))
     paths = [str(TESTS), str(TESTS / "bench")]
     heads = ["ms to the picture, p50", "p95", "of `@interact`", "pictures/s, key held", "ms after release"]

@@ -22,27 +22,26 @@ from matplotlib.patches import Circle, Rectangle
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
-import figures
-from backprop.widgets.plot import Plot
+from figures import FIGURES
 
 ROUNDS = 15
 
 
 def redrawn(figure):
     """What a plain `@interact` would do for this figure: a function that draws it anew and makes the PNG."""
-    view = figure._view
-    if isinstance(view, Plot):
+    drawn = figure.render()
+    if figure.is_plot:
 
         def draw():
-            fresh = type(view)()
-            fresh.move(figure.numbers)
+            fresh = figure.view()
+            fresh.move(drawn.numbers)
             for artist in fresh.moving:
                 artist.set_animated(False)
             fresh.figure.set_dpi(100)
             return fresh.figure
 
         return draw
-    parts = re.findall(r"<(rect|circle|line|polyline|polygon|path|text)\b([^>]*)>", figure._drawn)
+    parts = re.findall(r"<(rect|circle|line|polyline|polygon|path|text)\b([^>]*)>", drawn.picture)
 
     def draw():
         drawing = plt.figure(figsize=(8.6, 4))
@@ -77,16 +76,15 @@ def interact(draw):
 
 
 def rows():
-    for name, make in figures.makers().items():
-        figure = make()
-        draw = redrawn(figure)
-        figure._follow(), interact(draw)
+    for name, figure in FIGURES.items():
+        draw, live = redrawn(figure), figure()
+        interact(draw)
         ours, theirs = [], []
         for _ in range(ROUNDS):
-            ours.append(seconds(figure._follow))
+            ours.append(seconds(live._follow))
             theirs.append(seconds(lambda draw=draw: interact(draw)))
         ours, theirs = statistics.median(ours), statistics.median(theirs)
-        kind = "plot" if figure._is_plot else "diagram"
+        kind = "plot" if figure.is_plot else "diagram"
         yield name, kind, 1e3 * ours, 1e3 * theirs, ours / theirs
 
 

@@ -52,14 +52,6 @@ def test_the_panel_says_the_same_without_colour(heading):
         assert part in words
 
 
-def test_a_notebook_gets_a_widget_and_the_text():
-    result = check(*ANSWERS["✗ Not yet"])
-    bundle = result._repr_mimebundle_()
-    assert bundle["text/plain"] == repr(result)
-    assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert record.opened("delta") == 0
-
-
 def test_words_of_a_student_are_shown_and_not_run():
     def answer(eta, z):
         raise ValueError("<script>alert(1)</script>")

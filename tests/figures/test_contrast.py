@@ -7,11 +7,11 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
 
-import figures
 import stored
 from backprop.widgets import derivation_map
-from backprop.widgets.palette import ERROR, INK, NIGHT, PAPER, QUIET, TEXT
+from backprop.widgets.palette import ERROR, INK, NIGHT, PAPER, QUIET, TEXT, by_night
 from contrast import ENOUGH, contrast
+from figures import FIGURES, turned
 
 SMALLEST = 14  # pixels, on a screen 1280 wide, to be read from the back of a room
 TABLE = "#F5F5F5"  # every other row of a table in JupyterLab
@@ -47,13 +47,18 @@ def words(svg):
             yield said, inks, under.get("fill"), float(part.get("font-size"))
 
 
+def pale(ink, paper):
+    """Whether a word of this ink cannot be read on this paper, by day or by night."""
+    return min(contrast(ink, paper), contrast(by_night(ink), by_night(paper))) < ENOUGH
+
+
 def hard_to_read(svg):
     """The texts that are too small or have too little contrast, as (words, colour, paper, contrast, size)."""
     return {
         (said, ink, paper, round(contrast(ink, paper), 2), size)
         for said, inks, paper, size in words(svg)
         for ink in inks
-        if contrast(ink, paper) < ENOUGH or size < SMALLEST
+        if pale(ink, paper) or size < SMALLEST
     }
 
 
@@ -87,20 +92,19 @@ def test_every_word_of_the_map(step):
     assert hard_to_read(derivation_map.draw(step)) == set()
 
 
-@pytest.mark.parametrize("name", figures.makers())
+@pytest.mark.parametrize("name", FIGURES)
 def test_every_word_of_a_figure_is_dark_and_large_enough(name):
-    figure, found = figures.makers()[name](), set()
-    for control in figure.controls.values():
-        for value in figures.settings(control):
-            control.value = value
-            if figure._is_plot:
-                found |= {
-                    (said.get_text(), said.get_color(), said.get_fontsize())
-                    for said in figure._view.figure.findobj(Text)
-                    if contrast(to_hex(said.get_color()), PAPER) < ENOUGH or said.get_fontsize() * 100 / 72 < SMALLEST
-                }
-            else:
-                found |= hard_to_read(figure._drawn)
+    figure, found = FIGURES[name], set()
+    for _, values in turned(figure):
+        drawn = figure.render(**values)
+        if figure.is_plot:
+            found |= {
+                (said.get_text(), said.get_color(), said.get_fontsize())
+                for said in figure.view.kept().figure.findobj(Text)
+                if pale(to_hex(said.get_color()), PAPER) or said.get_fontsize() * 100 / 72 < SMALLEST
+            }
+        else:
+            found |= hard_to_read(drawn.picture)
     assert found == set()
 
 

@@ -10,18 +10,6 @@ from backprop.network import forward
 from backprop.widgets import network
 
 
-@pytest.mark.parametrize("x", [(-2.0, 2.0), (0.0, 0.0), (1.3, -0.4)])
-def test_the_numbers_are_the_forward_pass(x):
-    figure = network.figure()
-    figure.controls["x1"].value, figure.controls["x2"].value = x
-    a, _ = forward(np.array(x), *toy.network())
-    for l in (1, 2, 3):
-        assert_allclose(figure.numbers["a"][l], a[l], rtol=1e-15)
-    assert_allclose(figure.numbers["y"], toy.answers(np.array([x]))[0])
-    right = int(((a[3] > 0.5) == (figure.numbers["y"] > 0.5)).sum())
-    assert f"{right} of 3 right" in figure.sentence
-
-
 def test_the_maps_hold_every_point_of_the_data_in_its_place():
     _, Y = toy.data()
     drawn = "".join(network.maps())

@@ -15,6 +15,7 @@ from backprop.exercises.exercise import Function
 from backprop.loss import objective
 from backprop.network import forward
 from backprop.training import initial, step
+from backprop.widgets.controls import Choice
 from backprop.widgets.text import number, signed
 
 TOP = stored.FOLDER.parent
@@ -70,12 +71,11 @@ def test_each_figure_is_shown_with_a_setting():
 
 @pytest.mark.parametrize(("name", "setting", "said"), SHOWN)
 def test_a_figure_says_at_that_setting_what_the_guide_quotes(name, setting, said):
-    figure = figures.makers()[name]()
-    for control, value in re.findall(r"(\w+) = ([^,]+)", setting):
-        widget = figure.controls[control]
-        options = dict(getattr(widget, "_options_full", None) or ())
-        widget.value = options[value] if options else type(widget.value)(value)
-    assert " ".join(said.split()) in figure.sentence
+    figure, values = figures.FIGURES[name], {}
+    for name, value in re.findall(r"(\w+) = ([^,]+)", setting):
+        control = figure.controls[name]
+        values[name] = dict(control.pairs())[value] if isinstance(control, Choice) else float(value)
+    assert " ".join(said.split()) in figure.render(**values).sentence
 
 
 def test_the_numbers_of_the_questions():

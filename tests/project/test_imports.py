@@ -1,4 +1,4 @@
-"""Imports point one way: steps ← exercises, widgets ← notebooks."""
+"""Imports point one way: steps ← exercises, widgets ← jupyter ← notebooks."""
 
 import subprocess
 import sys
@@ -6,7 +6,7 @@ import sys
 import pytest
 
 import figures
-from package import STEPS, imported
+from package import PACKAGE, STEPS, imported
 
 
 @pytest.mark.parametrize("path", STEPS, ids=lambda path: path.stem)
@@ -14,7 +14,7 @@ def test_a_step_imports_numpy_and_steps_alone(path):
     for name in imported(path):
         top = name.split(".")[0]
         assert top in {"backprop", "numpy"} or top in sys.stdlib_module_names, name
-        assert not name.startswith(("backprop.widgets", "backprop.exercises")), name
+        assert not name.startswith(("backprop.widgets", "backprop.exercises", "backprop.jupyter")), name
 
 
 @pytest.mark.parametrize("stem", figures.STEMS)
@@ -22,6 +22,24 @@ def test_no_figure_imports_another(stem):
     for name in imported(figures.FOLDER / f"{stem}.py"):
         assert name not in {f"backprop.widgets.{other}" for other in figures.STEMS if other != stem}, name
         assert not name.startswith("backprop.exercises"), name
+
+
+FRONT_ENDS = ("ipywidgets", "IPython", "backprop.jupyter")
+DATA = [path for folder in ("widgets", "exercises") for path in sorted((PACKAGE / folder).glob("*.py"))]
+
+
+@pytest.mark.parametrize("path", DATA, ids=lambda path: f"{path.parent.stem}.{path.stem}")
+def test_a_figure_and_an_exercise_know_no_front_end(path):
+    """But for the one line of each that hands itself to it when a notebook shows it."""
+    known = {name for name in imported(path) if name.startswith(FRONT_ENDS)}
+    assert known <= ALLOWED.get(f"{path.parent.stem}.{path.stem}", set())
+
+
+ALLOWED = {
+    "widgets.figure": {"backprop.jupyter.show", "backprop.jupyter.show.Live",
+                       "backprop.jupyter.press", "backprop.jupyter.press.LivePress"},
+    "exercises.session": {"backprop.jupyter.panel", "backprop.jupyter.panel.Panel"},
+}  # fmt: skip
 
 
 def test_the_steps_load_neither_matplotlib_nor_ipywidgets():

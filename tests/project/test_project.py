@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-import figures
+from figures import FIGURES
 from package import STEPS
 
 TOP = Path(__file__).resolve().parents[2]
@@ -63,18 +63,10 @@ def test_every_step_module_has_its_tests(path):
     assert (TOP / "tests" / "steps" / f"test_{path.stem}.py").exists(), f"tests/steps/test_{path.stem}.py is missing"
 
 
-@pytest.mark.parametrize("stem", figures.STEMS)
-def test_every_figure_has_its_tests(stem):
-    assert (TOP / "tests" / "figures" / f"test_{stem}.py").exists(), f"tests/figures/test_{stem}.py is missing"
-
-
 def test_readme_has_the_speed_of_every_figure():
-    assert re.findall(r"^\| (\w+\.figure\w*) \|", README, flags=re.M) == sorted_by_kind(figures.makers())
-
-
-def sorted_by_kind(makers):
     """Diagrams first, then plots, each by name."""
-    return sorted(makers, key=lambda name: (makers[name]()._is_plot, name))
+    ordered = sorted(FIGURES, key=lambda name: (FIGURES[name].is_plot, name))
+    assert re.findall(r"^\| (\w+\.figure\w*) \|", README, flags=re.M) == ordered
 
 
 def test_readme_links_lead_somewhere():
@@ -93,7 +85,7 @@ def test_the_picture_of_the_readme_is_the_figure():
     from backprop.widgets import pullback
 
     stored = (TOP / "notebooks" / "pullback.svg").read_text(encoding="utf-8")
-    assert stored == pullback.figure().still()["image/svg+xml"] + "\n"
+    assert stored == pullback.figure.still()["image/svg+xml"] + "\n"
 
 
 @pytest.mark.parametrize("name", ["figures_kernel", "gradient", "growth", "hub", "training"])

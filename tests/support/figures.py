@@ -1,17 +1,13 @@
-"""Every live figure of the course, and how a test moves its controls without a browser."""
+"""Every live figure of the course, and the settings of a control that a test must reach."""
 
 import importlib
 from pathlib import Path
 
-import ipywidgets
-import numpy as np
-
 import backprop.widgets
+from backprop.widgets.controls import Choice
+from backprop.widgets.figure import Figure
 
 FOLDER = Path(backprop.widgets.__file__).parent
-# Modules of `widgets` that make no figure: what the figures share.
-SHARED = {"__init__", "derivation_map", "live", "palette", "plot", "svg", "target", "text"}
-STEMS = sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in SHARED)
 
 
 def module(stem):
@@ -19,35 +15,36 @@ def module(stem):
     return importlib.import_module(f"backprop.widgets.{stem}")
 
 
-def makers():
-    """Every function that makes a live figure, by `stem.name`."""
-    found = {}
-    for stem in STEMS:
-        for name, maker in vars(module(stem)).items():
-            if name.startswith("figure") and getattr(maker, "__module__", "") == f"backprop.widgets.{stem}":
-                found[f"{stem}.{name}"] = maker
+FIGURES = {
+    f"{path.stem}.{name}": figure
+    for path in sorted(FOLDER.glob("[a-z]*.py"))
+    for name, figure in vars(module(path.stem)).items()
+    if isinstance(figure, Figure)
+}  # by `stem.name`
+STEMS = sorted({name.split(".")[0] for name in FIGURES})
+PLOTS = [name for name, figure in FIGURES.items() if figure.is_plot]
+
+
+def few(control, values):
+    """The settings of a control that a test must reach: both ends and the middle, or every choice."""
+    every = control.settings(values)
+    return every if isinstance(control, Choice) else [every[0], every[(len(every) - 1) // 2], every[-1]]
+
+
+def corners(figure):
+    """Every combination of the few settings of all controls, what does not count as it is at first."""
+    found = [{}]
+    for name, control in figure.controls.items():
+        offered = lambda values, control=control: few(control, values) if control.counts(values) else [control.first]
+        found = [{**values, name: one} for values in found for one in offered(values)]
     return found
 
 
-def settings(control):
-    """The values of a control that a test must reach: both ends and the middle, or every choice."""
-    if isinstance(control, ipywidgets.ToggleButtons):
-        return [value for _, value in control._options_full]
-    if isinstance(control, ipywidgets.Checkbox):
-        return [False, True]
-    if isinstance(control, ipywidgets.SelectionSlider):
-        values = [value for _, value in control._options_full]
-        return [values[0], values[len(values) // 2], values[-1]]
-    step = getattr(control, "step", None) or 1
-    middle = control.min + (control.max - control.min) // step // 2 * step
-    return [control.min, middle, control.max]
-
-
-def assert_finite(numbers):
-    """No number that the figure shows is NaN or infinite."""
-    for name, value in numbers.items():
-        if isinstance(value, dict):
-            assert_finite(value)
-        elif isinstance(value, float | int | np.ndarray | np.generic) and np.asarray(value).dtype.kind in "fc":
-            assert np.isfinite(value).all(), name
-
+def turned(figure):
+    """The figure's first setting, and each control turned alone to its few settings: the values of each."""
+    for name, control in figure.controls.items():
+        first = figure.settled()
+        if not control.counts(first):
+            first |= dict([control.when])
+        for value in few(control, first):
+            yield name, figure.settled(**{**first, name: value})

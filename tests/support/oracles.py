@@ -3,7 +3,7 @@
 An oracle takes `v`, the values of the controls; `n`, the numbers of the figure; and `seen`, what a reader sees. It
 holds n against the step modules or a formula (`agree`: every number that the figure has, and no other), every number
 of the sentence, in its order, against the same (`seen.says`), and the picture too. What each compares stands in its
-first line. `ORACLES` has them by `stem.name`, as `figures.makers` has the figures.
+first line. `ORACLES` has them by `stem.name`, as `figures.FIGURES` has the figures.
 """
 
 import re
@@ -72,11 +72,11 @@ def speaks(words, *expected):
 class Seen:
     """What a reader sees: the sentence, and the texts and shapes of a diagram or the artists of a plot."""
 
-    def __init__(self, figure):
-        self.sentence = figure.sentence
-        self.view = figure._view if figure._is_plot else None
-        if not figure._is_plot:
-            self.root = ElementTree.fromstring(figure._drawn)
+    def __init__(self, figure, drawn):
+        self.sentence = drawn.sentence
+        self.view = figure.view.kept() if figure.is_plot else None
+        if not figure.is_plot:
+            self.root = ElementTree.fromstring(drawn.picture)
             elements = list(self.tagged("text"))
             self.texts = ["".join(element.itertext()) for element in elements]
             self.bold = [words for words, element in zip(self.texts, elements, strict=True)

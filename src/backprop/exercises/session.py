@@ -49,13 +49,12 @@ class Words(str):
 class Result(Attempt):
     """What `check` says: an `Attempt`, which a notebook shows as a panel and anything else as text."""
 
-    def _repr_mimebundle_(self, **options):
-        text = {"text/plain": repr(self)}
+    def _ipython_display_(self, **options):
         try:
             from ..jupyter.panel import Panel
         except ImportError:
-            return text
-        return {**Panel(self)._repr_mimebundle_(**options), **text}
+            raise NotImplementedError("without ipywidgets it is shown as text") from None
+        Panel(self)._ipython_display_()
 
 
 class Table:

@@ -6,6 +6,7 @@ import ipywidgets
 
 from ..exercises import record
 from ..widgets.palette import INK, LINE, PAPER, TEXT
+from . import page
 
 EDGES = {"✓": INK["a"], "○": LINE, "✗": INK["eta"], "!": INK["eta"]}
 
@@ -22,8 +23,9 @@ class Panel(ipywidgets.VBox):
         self._verdict = ipywidgets.HTML(_verdict(result), layout=WIDE)
         self._help = ipywidgets.HTML(layout=WIDE)
         self._follow()
-        super().__init__([self._verdict, self._help, self.button], layout={"overflow": "hidden"})
-        self.add_class("backprop-exercise")
+        super().__init__([self._verdict, self._help, self.button, page.style()])
+        for name in ("backprop-exercise", page.WIDGET):
+            self.add_class(name)
 
     def show_next(self, _=None):
         """Open the next help."""
@@ -41,6 +43,9 @@ class Panel(ipywidgets.VBox):
             self.button.description = label if label.startswith("Hint") else f"Show {label[0].lower()}{label[1:]}"
         else:
             self.button.layout.display = "none"
+
+    def _ipython_display_(self, **options):
+        page.display_with_still({"text/plain": repr(self.result)}, {}, self)
 
 
 WIDE = {"width": "100%", "margin": "0"}

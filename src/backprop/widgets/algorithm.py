@@ -14,7 +14,9 @@ from ..network import sigmoid as phi
 from ..outer import bias_gradient, weight_gradient
 from ..pullback import eta_below
 from ..saturation import deep_network
-from . import live, svg
+from . import svg
+from .controls import By, Choice, Index, Slider, Steps
+from .figure import Figure
 from .palette import FILL, INK, QUIET, TEXT, tint
 from .plot import Plot
 from .text import number, scientific, signed
@@ -155,7 +157,7 @@ def draw(n):
         ink = QUIET if words.startswith("(") else TEXT
         parts.append(svg.text(30, y, str(line), 14, QUIET, "end"))
         parts.append(svg.text(40 + 20 * indent, y, words, 14, ink, "start", "bold" if on else "normal"))
-    return svg.picture(live.WIDTH, 680, say(n), *parts, _values(n))
+    return svg.picture(svg.WIDTH, 680, *parts, _values(n))
 
 
 def _values(n):
@@ -193,13 +195,16 @@ def _values(n):
     return "".join(parts)
 
 
-def figure():
-    """A walk through Algorithm 1 on one point of the toy data: choose the layers and the point, then step."""
-    layers = live.choice("layers", [3, 4, 5], 3, 44)
-    step = live.steps("step", 10, len(steps(3, 1)), 1)
-    layers.observe(lambda change: setattr(step, "max", len(steps(change["new"], 1))), "value")
-    controls = {"layers": layers, "point": live.index("point of 60", 1, len(X)), "step": step}
-    return live.Live(controls, compute, draw, say, rows=[["layers", "point"], ["step"]])
+figure = Figure(
+    about="Algorithm 1 at work: its listing with the current line, and every value so far",
+    controls={
+        "layers": Choice("layers", 3, (3, 4, 5), 44),
+        "point": Index("point of 60", 1, len(X)),
+        "step": Steps("step", 10, By("layers", {layers: len(steps(layers, 1)) for layers in (3, 4, 5)}), 1),
+    },
+    rows=(("layers", "point"), ("step",)),
+    compute=compute, say=say, view=draw,
+)  # fmt: skip
 
 
 EXPONENTS = np.arange(-15, -0.9, 0.25)
@@ -282,7 +287,8 @@ class CheckView(Plot):
         self.error.set_data([n["h"]], [n["error"]])
 
 
-def figure_check():
-    """Why h has a best size for a central difference and none for the complex step: move h."""
-    controls = {"exponent": live.slider("h = 10 to the", -5.0, -15.0, -1.0, 0.25)}
-    return live.Live(controls, compute_check, CheckView(), say_check)
+figure_check = Figure(
+    about="The error of a central difference against its step h",
+    controls={"exponent": Slider("h = 10 to the", -5.0, -15.0, -1.0, 0.25)},
+    compute=compute_check, say=say_check, view=CheckView,
+)  # fmt: skip

@@ -10,7 +10,9 @@ from .. import toy
 from ..algorithm import algorithm_1
 from ..batch import gradient
 from ..recursion import backprop_example
-from . import live, svg
+from . import svg
+from .controls import Index, Slider, Steps
+from .figure import Figure, Press
 from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT
 from .text import low, number, signed
 
@@ -62,7 +64,7 @@ def say(n):
 
 def draw(n):
     """Left the arrows, right the mean as the number of examples grows."""
-    return svg.picture(live.WIDTH, 440, say(n), _arrows(n, 60, 40, 360), _settling(n, 520, 76, 320, 280))
+    return svg.picture(svg.WIDTH, 440, _arrows(n, 60, 40, 360), _settling(n, 520, 76, 320, 280))
 
 
 def _arrows(n, left, top, size):
@@ -126,16 +128,18 @@ def _settling(n, left, top, width, height):
     return "".join(parts)
 
 
-def figure():
-    """Gradients of two weights over the toy data: choose the weights, how many examples count, and λ."""
-    count = len(WEIGHTS)
-    controls = {
-        "first": live.index(f"first weight of {count}", 8, count),
-        "second": live.index(f"second of {count}", 12, count),
-        "examples": live.steps("examples", 12, len(X), 1),
-        "weight_decay": live.slider("weight decay λ", 0.2, 0.0, 0.3, 0.01),
-    }  # fmt: skip
-    return live.Live(controls, compute, draw, say, rows=[["first", "second"], ["examples", "weight_decay"]])
+COUNT = len(WEIGHTS)
+figure = Figure(
+    about="The gradients of two weights: of single examples, their mean, the pull of λ, and their sum",
+    controls={
+        "first": Index(f"first weight of {COUNT}", 8, COUNT),
+        "second": Index(f"second of {COUNT}", 12, COUNT),
+        "examples": Steps("examples", 12, len(X), 1, offered=()),
+        "weight_decay": Slider("weight decay λ", 0.2, 0.0, 0.3, 0.01, offered=()),
+    },
+    rows=(("first", "second"), ("examples", "weight_decay")),
+    compute=compute, say=say, view=draw,
+)  # fmt: skip
 
 
 def measured(examples=1000, rounds=5):
@@ -150,16 +154,15 @@ def measured(examples=1000, rounds=5):
     return {name: statistics.median(values) for name, values in times.items()}
 
 
-def timing():
-    """A button that times the loop over 1000 examples beside the matrices, here and now."""
+def compared():
+    """The two times, in words."""
+    seconds = measured()
+    return (
+        f"1000 examples, median of 5, on this machine\n"
+        f"Algorithm 1, a loop over examples   {1e3 * seconds['loop']:8.2f} ms\n"
+        f"batch.gradient, matrices            {1e3 * seconds['matrices']:8.2f} ms\n"
+        f"The matrices are {seconds['loop'] / seconds['matrices']:.0f} times as fast."
+    )
 
-    def work():
-        seconds = measured()
-        return (
-            f"1000 examples, median of 5, on this machine\n"
-            f"Algorithm 1, a loop over examples   {1e3 * seconds['loop']:8.2f} ms\n"
-            f"batch.gradient, matrices            {1e3 * seconds['matrices']:8.2f} ms\n"
-            f"The matrices are {seconds['loop'] / seconds['matrices']:.0f} times as fast."
-        )
 
-    return live.Press("time both", work, "Press the button to time the loop and the matrices on your machine.")
+timing = Press("time both", compared, "Press the button to time the loop and the matrices on your machine.")

@@ -5,7 +5,9 @@ import numpy as np
 from ..delta import delta, delta_output
 from ..eta import eta_output
 from ..network import sigmoid, sigmoid_slope
-from . import live, target
+from . import target
+from .controls import Slider
+from .figure import Figure
 from .palette import FILL, INK, QUIET
 from .plot import Plot
 from .text import number, signed
@@ -107,7 +109,9 @@ def spread(heights, gap, edge):
     return moved
 
 
-def figure():
-    """η, φ′ and their product δ for one output unit: move `z`, and choose the target."""
-    controls = {"z": live.slider("pre-activation z", -2.0, -8.0, 8.0, 0.1, 1), **target.controls()}
-    return live.Live(controls, compute, View(), say, rows=[["z"], ["answer", "between"]])
+figure = Figure(
+    about="Sigmoid, its slope, η and δ of one output unit against z",
+    controls={"z": Slider("pre-activation z", -2.0, -8.0, 8.0, 0.1, 1), **target.controls()},
+    rows=(("z",), ("answer", "between")),
+    compute=compute, say=say, view=View,
+)  # fmt: skip

@@ -57,7 +57,7 @@ def draw(step):
             )
             + svg.text(x, y, words, 17, TEXT, weight="bold" if on else "normal")
         )  # fmt: skip
-    return svg.picture(860, 296, "Map of the derivation. " + sentence, *parts)
+    return svg.titled(svg.picture(svg.WIDTH, 296, *parts), "Map of the derivation. " + sentence)
 
 
 class Map:
@@ -70,7 +70,7 @@ class Map:
         return "Map of the derivation. " + STEPS[self.step][1]
 
     def _repr_mimebundle_(self, **options):
-        about = {"alt": repr(self), "width": 860}
+        about = {"alt": repr(self), "width": svg.WIDTH}
         return {"image/svg+xml": draw(self.step), "text/plain": repr(self)}, {"image/svg+xml": about}
 
 

@@ -6,7 +6,9 @@ import numpy as np
 
 from ..eta import eta_output
 from ..loss import example_loss
-from . import live, target
+from . import target
+from .controls import Slider
+from .figure import Figure
 from .palette import FILL, INK, QUIET, TEXT
 from .plot import Plot
 from .text import number, signed
@@ -89,7 +91,12 @@ class View(Plot):
         self.eta_label.set_text(f"η = {signed(eta)}" + ("" if shown == eta else " ↓" if eta < 0 else " ↑"))
 
 
-def figure():
-    """The loss of one output against its activation: move `a`, and choose the target."""
-    controls = {"a": live.slider("answer a", 0.3, 0.001, 0.999, 0.001, 3), **target.controls()}
-    return live.Live(controls, compute, View(), say, rows=[["a"], ["answer", "between"]])
+figure = Figure(
+    about="The loss of one output with its tangent, and the slope η, against the answer a",
+    controls={
+        "a": Slider("answer a", 0.3, 0.001, 0.999, 0.001, 3, offered=[round(0.01 * k, 2) for k in range(1, 100)]),
+        **target.controls(),
+    },
+    rows=(("a",), ("answer", "between")),
+    compute=compute, say=say, view=View,
+)  # fmt: skip

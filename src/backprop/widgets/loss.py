@@ -6,7 +6,9 @@ import numpy as np
 
 from ..derivatives import complex_step
 from ..loss import example_loss
-from . import live, svg, target
+from . import svg, target
+from .controls import Slider
+from .figure import Figure
 from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT, tint
 from .plot import Plot
 from .text import number, signed
@@ -72,10 +74,12 @@ class View(Plot):
         self.label.set_text(f"loss {number(n['loss'])},  y = {number(n['y'])}")
 
 
-def figure():
-    """The loss of one answer as a surprise: move the answer, and choose the target."""
-    controls = {"a": live.slider("answer a", 0.2, 0.002, 0.998, 0.002, 3), **target.controls()}
-    return live.Live(controls, compute, View(), say, rows=[["a"], ["answer", "between"]])
+figure = Figure(
+    about="The surprise at a yes, at a no, and the loss, against the answer a",
+    controls={"a": Slider("answer a", 0.2, 0.002, 0.998, 0.002, 3), **target.controls()},
+    rows=(("a",), ("answer", "between")),
+    compute=compute, say=say, view=View,
+)  # fmt: skip
 
 
 # The example of the chain rule with several paths: u goes to three numbers v, and they go to J.
@@ -143,13 +147,15 @@ def draw_paths(n):
     parts.append(svg.text(J[0] + 52, J[1], "v_{1} v_{2} − 2 v_{3}", 15, QUIET, "start"))
     terms = " + ".join(f"({signed(a)})({signed(b)})" for a, b in zip(n["first"], n["second"], strict=True))
     parts.append(svg.text(430, 316, f"dJ/du = {terms} = {signed(n['sum'], 3)}", 16, TEXT, weight="bold"))
-    return svg.picture(live.WIDTH, 340, say_paths(n), *parts)
+    return svg.picture(svg.WIDTH, 340, *parts)
 
 
-def figure_paths():
-    """The chain rule with three paths: move u, wiggle it, and see the products add up to the slope."""
-    controls = {
-        "u": live.slider("u", 1.0, -1.0, 2.0, 0.05),
-        "wiggle": live.slider("wiggle of u", 0.1, -0.5, 0.5, 0.01),
-    }
-    return live.Live(controls, compute_paths, draw_paths, say_paths, rows=[["u", "wiggle"]])
+figure_paths = Figure(
+    about="Three paths from u to J, with the slope on each edge",
+    controls={
+        "u": Slider("u", 1.0, -1.0, 2.0, 0.05),
+        "wiggle": Slider("wiggle of u", 0.1, -0.5, 0.5, 0.01),
+    },
+    rows=(("u", "wiggle"),),
+    compute=compute_paths, say=say_paths, view=draw_paths,
+)  # fmt: skip

@@ -7,14 +7,16 @@ from contourpy import contour_generator
 
 from .. import toy
 from ..network import forward, forward_rows
-from . import live, svg
+from . import svg
+from .controls import Slider
+from .figure import Figure
 from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT, tint
 from .text import number, signed
 
 X, Y = toy.data()
 W, B = toy.network()
 EDGE, SIZE = 2.0, 232  # the plane from −2 to 2; a map in pixels
-SHADES = (0.0, 0.08, 0.17, 0.34, 0.5, 0.68)  # of activations below 1/6, 2/6, …
+SHADES = (0.0, 0.08, 0.17, 0.32, 0.46, 0.6)  # of activations below 1/6, 2/6, …
 MAPS = [(30 + 284 * k, 350) for k in range(3)]  # where the three maps stand
 
 
@@ -49,7 +51,7 @@ def draw(n):
         marks.append(svg.circle(x, y, 9, "none", PAPER, 5) + svg.circle(x, y, 9, "none", INK["eta"], 3))
         words = f"{number(n['a'][3][k])}: {yes(n['a'][3][k])}, true is {yes(n['y'][k])}"
         marks.append(svg.text(left + SIZE / 2, top + SIZE + 38, words, 15, INK["a"], weight="bold"))
-    return svg.picture(live.WIDTH, 636, say(n), _network(n), *maps(), *marks)
+    return svg.picture(svg.WIDTH, 636, _network(n), *maps(), *marks)
 
 
 def at(x, left, top):
@@ -132,10 +134,12 @@ def _network(n):
     return "".join(parts)
 
 
-def figure():
-    """The forward pass at any point of the plane: move it by its two coordinates."""
-    controls = {
-        "x1": live.slider("x₁", -1.0, -EDGE, EDGE, 0.1, 1),
-        "x2": live.slider("x₂", -1.7, -EDGE, EDGE, 0.1, 1),
-    }
-    return live.Live(controls, compute, draw, say, rows=[["x1", "x2"]])
+figure = Figure(
+    about="A point in the plane, the network with its activations, and a map of each answer",
+    controls={
+        "x1": Slider("x₁", -1.0, -EDGE, EDGE, 0.1, 1),
+        "x2": Slider("x₂", -1.7, -EDGE, EDGE, 0.1, 1),
+    },
+    rows=(("x1", "x2"),),
+    compute=compute, say=say, view=draw,
+)  # fmt: skip

@@ -9,7 +9,9 @@ from ..delta import delta_output
 from ..loss import example_loss
 from ..network import forward
 from ..outer import weight_gradient
-from . import live, svg
+from . import svg
+from .controls import Choice, Index, Slider
+from .figure import Figure
 from .palette import FILL, INK, LINE, QUIET, TEXT, tint
 from .text import low, number, signed
 
@@ -80,7 +82,7 @@ def draw(n):
         svg.text(20, top + (k + 0.5) * cell[1], f"δ^{{3}}_{{{k + 1}}}", 15, INK["delta"]) for k in range(3)
     )
     return svg.picture(
-        live.WIDTH, 352, say(n),
+        svg.WIDTH, 352,
         svg.text(10, 22, f"point {n['point']}:  {place}", 16, TEXT, "start"),
         units_a, units_delta,
         svg.grid(left, 76, row, cell, INK["a"], lambda r, c: c == j, tint(FILL["a"])),
@@ -122,12 +124,14 @@ def _curve(n, left, top, width, height):
     ])  # fmt: skip
 
 
-def figure():
-    """The outer product at one point of the toy data: choose an entry, wiggle its weight."""
-    controls = {
-        "point": live.index("point of 60", 1, len(X)),
-        "alpha": live.choice("row α", [1, 2, 3], 2),
-        "beta": live.choice("column β", [1, 2, 3, 4], 4),
-        "wiggle": live.slider("wiggle", 1.0, -REACH, REACH, 0.05),
-    }
-    return live.Live(controls, compute, draw, say, rows=[["point", "wiggle"], ["alpha", "beta"]])
+figure = Figure(
+    about="The outer product of δ³ and a², and the loss as one weight is wiggled",
+    controls={
+        "point": Index("point of 60", 1, len(X)),
+        "alpha": Choice("row α", 2, (1, 2, 3)),
+        "beta": Choice("column β", 4, (1, 2, 3, 4)),
+        "wiggle": Slider("wiggle", 1.0, -REACH, REACH, 0.05, offered=[0.25 * k for k in range(-12, 13)]),
+    },
+    rows=(("point", "wiggle"), ("alpha", "beta")),
+    compute=compute, say=say, view=draw,
+)  # fmt: skip

@@ -1,9 +1,10 @@
 """Plots that move: a matplotlib figure made once, of which only what changes is drawn again, as SVG on kept paper."""
 
-import html
 import io
 import textwrap
 from base64 import b64encode
+from functools import cache
+from threading import RLock
 
 import matplotlib as mpl
 import numpy as np
@@ -27,17 +28,24 @@ FITTED = "display:block;max-width:100%;height:auto"
 
 
 class Plot:
-    """A kept figure. A subclass makes its axes in `setup(figure)`, returns the artists that move, and sets them in
-    `move(numbers)`.
+    """A figure of which one is kept, `Kind.kept()`, as it is slow to make. A subclass makes its axes in
+    `setup(figure)`, returns the artists that move, and sets them in `move(numbers)`.
 
     `size`: width and height in pixels as shown. Axes must not change between pictures: their ticks and labels
-    belong to the paper, which is drawn once. `plot(numbers, title)` is what moves, as SVG to lie on the `paper`;
-    `plot.png(numbers)` is both in one, as pixels.
+    belong to the paper, which is drawn once. `plot(numbers)` is what moves, as SVG to lie on the `paper`;
+    `plot.png(numbers)` is both in one, as pixels. One thread at a time draws.
     """
 
     size = (860, 400)
 
+    @classmethod
+    def kept(cls):
+        """The one plot of this kind."""
+        with MAKING:
+            return made(cls)
+
     def __init__(self):
+        self.turn = RLock()
         with mpl.rc_context(STYLE):
             self.figure = Figure(figsize=(self.size[0] / 100, self.size[1] / 100), dpi=DOTS, facecolor="white")
             self.canvas = FigureCanvasAgg(self.figure)
@@ -47,10 +55,14 @@ class Plot:
             self.canvas.draw()
         self._background = self.canvas.copy_from_bbox(self.figure.bbox)
         picture = b64encode(encode(np.asarray(self.canvas.buffer_rgba()))).decode()
-        self.paper = f'<img alt="" width="{self.size[0]}" style="{FITTED}" src="data:image/png;base64,{picture}">'
+        self.paper = f"data:image/png;base64,{picture}"
 
-    def __call__(self, numbers, title):
-        """What moves, at these numbers: SVG of the size of the paper, with a title for screen readers."""
+    def __call__(self, numbers):
+        """What moves, at these numbers: SVG of the size of the paper."""
+        with self.turn:
+            return self._marks(numbers)
+
+    def _marks(self, numbers):
         self.figure.set_dpi(POINTS)
         self.move(numbers)
         width, height = self.figure.get_size_inches() * POINTS
@@ -63,18 +75,30 @@ class Plot:
         marks = out.getvalue().split("</defs>", 1)[1]  # after the head of a file: its metadata and default style
         return (
             f'<svg {SPACES} viewBox="0 0 {width:g} {height:g}" width="{self.size[0]}" height="{self.size[1]}" '
-            f'role="img" aria-label="{html.escape(title)}" style="{FITTED}" stroke-linejoin="round">' + marks.strip()
+            f'role="img" style="{FITTED}" stroke-linejoin="round">' + marks.strip()
         )
 
-    def png(self, numbers, caption=None):
-        """The picture of these numbers as PNG bytes; with `caption`, that sentence below it."""
-        self.figure.set_dpi(DOTS)
-        self.move(numbers)
-        self.canvas.restore_region(self._background)
-        for artist in self.moving:
-            artist.axes.draw_artist(artist)
-        pixels = np.asarray(self.canvas.buffer_rgba())
-        return encode(pixels if caption is None else np.concatenate([pixels, written(caption, self.size[0] / 100)]))
+    def png(self, numbers):
+        """The picture of these numbers as PNG bytes."""
+        return encode(self._pixels(numbers))
+
+    def still(self, numbers, sentence):
+        """The picture with a sentence below it, as PNG in the letters of base64."""
+        pixels = np.concatenate([self._pixels(numbers), written(sentence, self.size[0] / 100)])
+        return b64encode(encode(pixels)).decode()
+
+    def _pixels(self, numbers):
+        with self.turn:
+            self.figure.set_dpi(DOTS)
+            self.move(numbers)
+            self.canvas.restore_region(self._background)
+            for artist in self.moving:
+                artist.axes.draw_artist(artist)
+            return np.array(self.canvas.buffer_rgba())
+
+
+MAKING = RLock()
+made = cache(lambda kind: kind())  # kind → its plot
 
 
 def encode(pixels):

@@ -4,7 +4,9 @@ from .. import toy
 from ..delta import delta_output
 from ..network import forward
 from ..pullback import eta_below
-from . import live, svg
+from . import svg
+from .controls import Choice, Index
+from .figure import Figure
 from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT, tint
 from .text import low, number, signed
 
@@ -42,7 +44,7 @@ def draw(n):
     k = n["alpha"] - 1
     place = f"x = ({number(n['x'][0], 1)}, {number(n['x'][1], 1)}),  y = ({', '.join(number(v, 0) for v in n['y'])})"
     return svg.picture(
-        live.WIDTH, 404, say(n),
+        svg.WIDTH, 404,
         svg.text(10, 22, f"point {n['point']}:  {place}", 16, TEXT, "start"),
         _network(n, k), _matrices(n, k, 520, 112),
     )  # fmt: skip
@@ -117,10 +119,12 @@ def _matrices(n, k, left, top):
     ])  # fmt: skip
 
 
-def figure():
-    """δ³ flowing back to one hidden unit at one point of the toy data: choose the unit and the point."""
-    controls = {
-        "point": live.index("point of 60", 1, len(X)),
-        "alpha": live.choice("hidden unit α", [1, 2, 3, 4], 2),
-    }
-    return live.Live(controls, compute, draw, say, rows=[["point", "alpha"]])
+figure = Figure(
+    about="δ³ flowing back through W² to one hidden unit, as a network and as W²ᵀ δ³",
+    controls={
+        "point": Index("point of 60", 1, len(X)),
+        "alpha": Choice("hidden unit α", 2, (1, 2, 3, 4)),
+    },
+    rows=(("point", "alpha"),),
+    compute=compute, say=say, view=draw,
+)  # fmt: skip

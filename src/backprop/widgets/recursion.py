@@ -9,7 +9,9 @@ from ..network import forward
 from ..outer import bias_gradient, weight_gradient
 from ..pullback import eta_below
 from ..saturation import deep_network
-from . import live, svg
+from . import svg
+from .controls import By, Choice, Index, Steps
+from .figure import Figure
 from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT, tint
 from .text import signed
 
@@ -110,7 +112,7 @@ def draw(n):
             parts += [_column(n, "eta", l, middle), _column(n, "delta", l, middle)]
         if l < n["layers"]:
             parts += [_matrix(n, l, middle + pitch / 2)]
-    return svg.picture(live.WIDTH, 546, say(n), *parts)
+    return svg.picture(svg.WIDTH, 546, *parts)
 
 
 def _column(n, name, l, middle):
@@ -153,10 +155,14 @@ def _matrix(n, l, middle):
     return "".join(parts)
 
 
-def figure():
-    """The four moves down a network: choose its depth and a point of the toy data, then step."""
-    layers = live.choice("layers", [2, 3, 4, 5, 6], 3, 44)
-    step = live.steps("moves made", 5, len(moves(3)))
-    layers.observe(lambda change: setattr(step, "max", len(moves(change["new"]))), "value")
-    controls = {"layers": layers, "point": live.index("point of 60", 1, len(X)), "step": step}
-    return live.Live(controls, compute, draw, say, rows=[["layers", "point"], ["step"]])
+DEPTHS = tuple(range(2, DEEPEST + 1))
+figure = Figure(
+    about="The four moves down a network: what is known in each layer, and the last move",
+    controls={
+        "layers": Choice("layers", 3, DEPTHS, 44),
+        "point": Index("point of 60", 1, len(X)),
+        "step": Steps("moves made", 5, By("layers", {layers: len(moves(layers)) for layers in DEPTHS})),
+    },
+    rows=(("layers", "point"), ("step",)),
+    compute=compute, say=say, view=draw,
+)  # fmt: skip

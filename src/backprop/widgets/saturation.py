@@ -10,7 +10,9 @@ from .. import saturation, toy
 from ..delta import delta_output
 from ..loss import losses_from_z
 from ..network import forward, sigmoid, sigmoid_slope
-from . import live, svg
+from . import svg
+from .controls import Choice, Slider, Steps
+from .figure import Figure
 from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT, tint
 from .plot import Plot
 from .text import number
@@ -217,14 +219,16 @@ class View(Plot):
         self.readouts[1].set_text(f"textbook {value(v['textbook_loss'])},  from z {value(v['loss_from_z'])}")
 
 
-def figure():
-    """δ and the loss of one output in floats: move `z`, choose the target and the bits of a float."""
-    controls = {
-        "z": live.slider("pre-activation z", 25.0, -EDGE, EDGE, 0.5, 1),
-        "answer": live.choice("target y", [("0", 0.0), ("1", 1.0)], 1.0, 50),
-        "bits": live.choice("bits of a float", [16, 32, 64], 64, 50),
-    }
-    return live.Live(controls, compute, View(), say, rows=[["z"], ["answer", "bits"]])
+figure = Figure(
+    about="δ and the loss of one output in floats, and their correct digits, against z",
+    controls={
+        "z": Slider("pre-activation z", 25.0, -EDGE, EDGE, 0.5, 1),
+        "answer": Choice("target y", 1.0, (("0", 0.0), ("1", 1.0)), 50),
+        "bits": Choice("bits of a float", 64, (16, 32, 64), 50),
+    },
+    rows=(("z",), ("answer", "bits")),
+    compute=compute, say=say, view=View,
+)  # fmt: skip
 
 
 X, Y = toy.data()
@@ -316,7 +320,7 @@ def draw_depth(n):
         ]
     key = 34
     return svg.picture(
-        live.WIDTH, bottom + 142, say_depth(n),
+        svg.WIDTH, bottom + 142,
         svg.text(10, key, "|δ|", 17, INK["delta"], "start", "bold"),
         svg.circle(LEFT, key, 6, INK["delta"]), svg.text(LEFT + 14, key, "measured", 15, INK["delta"], "start"),
         svg.line(LEFT + 130, key, LEFT + 158, key, INK["W"], 3.5),
@@ -326,10 +330,12 @@ def draw_depth(n):
     )  # fmt: skip
 
 
-def figure_depth():
-    """|δ| layer by layer: choose the number of layers and the scale of the weights."""
-    controls = {
-        "layers": live.steps("layers L", 8, DEEPEST, 3),
-        "scale": live.slider("scale of the weights", 1.0, 0.5, WIDEST, 0.5, 1),
-    }
-    return live.Live(controls, compute_depth, draw_depth, say_depth, rows=[["layers", "scale"]])
+figure_depth = Figure(
+    about="The size of δ layer by layer, each with the most that it can be",
+    controls={
+        "layers": Steps("layers L", 8, DEEPEST, 3),
+        "scale": Slider("scale of the weights", 1.0, 0.5, WIDEST, 0.5, 1),
+    },
+    rows=(("layers", "scale"),),
+    compute=compute_depth, say=say_depth, view=draw_depth,
+)  # fmt: skip

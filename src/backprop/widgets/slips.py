@@ -13,7 +13,9 @@ from ..outer import bias_gradient, weight_gradient
 from ..pullback import eta_below
 from ..recursion import backprop_example
 from ..saturation import textbook_delta
-from . import live, svg
+from . import svg
+from .controls import Steps
+from .figure import Figure
 from .palette import ERROR, FILL, INK, LINE, PAPER, QUIET, TEXT, tint
 from .text import number, signed
 
@@ -205,7 +207,7 @@ def draw(n):
             svg.text(x + width / 2, 24, ("✓ " if catches else "– ") + check, 14.5, ink),
         ]
     return svg.picture(
-        live.WIDTH, 444, say(n),
+        svg.WIDTH, 444,
         svg.text(10, 24, f"Slip {n['slip']} · {n['title']}", 16.5, TEXT, "start", "bold"), *chips,
         svg.text(10, 64, "the notes:", 15, QUIET, "start"), svg.text(94, 64, n["quote"], 15, TEXT, "start"),
         _side(n, "as written", 10, ERROR), _side(n, "corrected", 440, INK["a"]),
@@ -271,7 +273,8 @@ WORDS = {
 }
 
 
-def figure():
-    """The slips of the handwritten notes, one by one."""
-    controls = {"slip": live.steps("slip", 7, 12, 1)}
-    return live.Live(controls, compute, draw, say)
+figure = Figure(
+    about="A slip of the notes as written and corrected, each with its numbers",
+    controls={"slip": Steps("slip", 7, 12, 1)},
+    compute=compute, say=say, view=draw,
+)  # fmt: skip

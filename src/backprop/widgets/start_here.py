@@ -11,7 +11,9 @@ from ..loss import example_loss
 from ..network import forward
 from ..outer import bias_gradient, weight_gradient
 from ..pullback import eta_below
-from . import live, svg
+from . import svg
+from .controls import Index, Steps
+from .figure import Figure
 from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT, tint
 from .text import number, signed
 
@@ -93,7 +95,7 @@ def draw(n):
     for l, heading in ((1, "the point"), (2, "hidden units"), (3, "three answers")):
         parts.append(svg.text(PLACES[l][0], 56, heading, 15, QUIET))
     key = "wires: grey until ∂Ĵ/∂W is known, then the thicker the larger it is, broken where it is negative"
-    return svg.picture(live.WIDTH, 436, say(n), *parts, svg.text(430, 416, key, 14, QUIET))
+    return svg.picture(svg.WIDTH, 436, *parts, svg.text(430, 416, key, 14, QUIET))
 
 
 def _wires(n, l, units, lit):
@@ -130,10 +132,12 @@ def _unit(n, l, k, x, y, last):
     return "".join(parts)
 
 
-def figure():
-    """The whole of the derivation on one point of the toy data: choose the point, then step."""
-    controls = {
-        "step": live.steps("step", 7, len(STEPS), 1),
-        "point": live.index("point of 60", 1, len(X)),
-    }
-    return live.Live(controls, compute, draw, say, rows=[["step", "point"]])
+figure = Figure(
+    about="The network on one point of the toy data, forward and back, step by step",
+    controls={
+        "step": Steps("step", 7, len(STEPS), 1),
+        "point": Index("point of 60", 1, len(X)),
+    },
+    rows=(("step", "point"),),
+    compute=compute, say=say, view=draw,
+)  # fmt: skip

@@ -6,19 +6,35 @@ import textwrap
 
 from .palette import ERROR, LINE, PAPER, TEXT
 
+WIDTH = 860  # pixels: what JupyterLab leaves for an output beside its side bar, on a screen 1280 wide
+LEAST = 770  # pixels: in a narrower output a picture scrolls, so that its smallest letters stay at 10 pixels
 FONT = "DejaVu Sans, Verdana, Helvetica, Arial, sans-serif"
 
 
-def picture(width, height, title, *parts):
-    """A diagram of `width` × `height` pixels on white paper, with a title for screen readers."""
-    title = html.escape(title, quote=True)
+def picture(width, height, *parts):
+    """A diagram of `width` × `height` pixels on white paper."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-label="{title}" style="max-width:100%;height:auto;background:{PAPER}" '
-        f'font-family="{FONT}"><title>{title}</title><rect width="100%" height="100%" fill="{PAPER}"/>'
-        + "".join(parts)
-        + "</svg>"
+        f'role="img" style="max-width:100%;height:auto;background:{PAPER}" font-family="{FONT}">'
+        f'<rect width="100%" height="100%" fill="{PAPER}"/>' + "".join(parts) + "</svg>"
     )
+
+
+def titled(picture, about):
+    """A picture with its name, for screen readers."""
+    name = html.escape(about, quote=True)
+    head, rest = picture.split(">", 1)
+    return f'{head} aria-label="{name}"><title>{name}</title>{rest}'
+
+
+def captioned(picture, sentence):
+    """A diagram with its sentence written below it."""
+    height = int(re.search(r'viewBox="0 0 \d+ (\d+)"', picture)[1])
+    words = lines(sentence, 100)
+    below = "".join(text(10, height + 24 + 22 * i, line, size=15, anchor="start") for i, line in enumerate(words))
+    taller = height + 20 + 22 * len(words)
+    picture = picture.replace(f'0 0 {WIDTH} {height}"', f'0 0 {WIDTH} {taller}"', 1)
+    return picture.replace(f'height="{height}"', f'height="{taller}"', 1).replace("</svg>", below + "</svg>")
 
 
 def text(x, y, words, size=16, fill=TEXT, anchor="middle", weight="normal"):
@@ -38,7 +54,7 @@ def _scripts(words):
             continue
         small = piece[0] in "_^" and piece.endswith("}")
         level = {"_": 0.25, "^": -0.4}[piece[0]] if small else 0.0
-        size = 0.72 if small else 1
+        size = 0.8 if small else 1
         content = html.escape(piece[2:-1] if small else piece)
         if level == shift == 0:
             out.append(content)

@@ -1,18 +1,14 @@
 """The target of one output: 0, 1, or any value between."""
 
-from . import live
+from .controls import Choice, Slider
 
 
 def controls():
-    """Two controls: `answer` switches between 0, 1 and between; `between` is a slider for the last."""
-    answer = live.choice("target y", [("0", 0.0), ("1", 1.0), ("between", "between")], 1.0, 90)
-    between = live.slider("y between", 0.3, 0.05, 0.95, 0.05, disabled=True)
-
-    def switch(change):
-        between.disabled = change["new"] != "between"
-
-    answer.observe(switch, "value")
-    return {"answer": answer, "between": between}
+    """Two controls: `answer` chooses 0, 1 or between; `between` is a slider that counts for the last alone."""
+    return {
+        "answer": Choice("target y", 1.0, (("0", 0.0), ("1", 1.0), ("between", "between")), 90),
+        "between": Slider("y between", 0.3, 0.05, 0.95, 0.05, when=("answer", "between")),
+    }
 
 
 def chosen(answer, between):

@@ -8,20 +8,21 @@ import io
 from functools import lru_cache
 from threading import RLock
 
-import ipywidgets
 import matplotlib as mpl
 import numpy as np
 from contourpy import contour_generator
+from matplotlib import figure as mpl_figure
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from .. import toy
 from ..network import forward_rows
 from ..training import descend, initial
-from . import live
+from . import svg
+from .controls import Choice, Film, Steps
+from .figure import Figure
 from .palette import ERROR, FILL, INK, LINE, PAPER, QUIET, TEXT
 from .plot import DOTS, STYLE, Plot
 from .text import number
@@ -29,7 +30,7 @@ from .text import number
 X, Y = toy.data()
 LAST, STRIDE = 1000, 10  # the last epoch, and how many pass in one frame of the film
 STARTS = {"small random": 1.0, "zeros": 0.0, "large random": 8.0}  # each with the scale of its weights
-RATES = [(f"{rate:g}", rate) for rate in (0.1, 0.3, 1.0, 3.0, 10.0, 30.0)]
+RATES = tuple((f"{rate:g}", rate) for rate in (0.1, 0.3, 1.0, 3.0, 10.0, 30.0))
 EDGES = np.linspace(-2.2, 2.2, 45)
 MIDDLES = (EDGES[:-1] + EDGES[1:]) / 2
 GRID = np.array([(x1, x2) for x2 in MIDDLES for x1 in MIDDLES])
@@ -148,60 +149,20 @@ def dots(places, colour, across):
     return PathPatch(lines, edgecolor=colour, linewidth=across, capstyle="round", snap=False, zorder=3)
 
 
-def player(epoch):
-    """Widgets that move the slider `epoch`: play, pause and stop; one step; reset; and a bar that follows it.
-
-    `Play` serves as a clock alone: while it plays, each tick moves the slider by STRIDE, so that a slow computer
-    plays slowly and never falls behind, and a tick that was on its way when a button was pressed counts no more.
-    """
-    turn = RLock()  # JupyterLab has the kernel handle each widget's messages in a thread of its own
-    margin = "2px 8px 2px 2px"
-    clock = ipywidgets.Play(min=0, max=10**6, value=1, interval=40, show_repeat=False, layout={"margin": margin})
-    clock.tooltip = "play, pause, stop"
-
-    def tick(change):
-        with turn:
-            if change["new"] == 0:  # the stop button
-                go_to(lambda: 0)
-                clock.value = 1
-            elif clock.playing:
-                epoch.value = min(epoch.value + STRIDE, epoch.max)
-                if epoch.value == epoch.max:
-                    clock.playing = False
-
-    def from_the_start(change):
-        if change["new"] and epoch.value == epoch.max:
-            epoch.value = 0
-
-    def go_to(where):
-        with turn:
-            clock.playing = False
-            epoch.value = min(where(), epoch.max)
-
-    clock.observe(tick, "value")
-    clock.observe(from_the_start, "playing")
-    step, reset = (
-        ipywidgets.Button(description=words, layout={"width": "max-content", "margin": margin})
-        for words in ("one step", "reset")
-    )
-    step.on_click(lambda _: go_to(lambda: epoch.value + 1))
-    reset.on_click(lambda _: go_to(lambda: 0))
-    bar = ipywidgets.IntProgress(max=epoch.max, layout={"width": "150px", "margin": "2px 16px 2px 8px"})
-    ipywidgets.dlink((epoch, "value"), (bar, "value"))
-    return [clock, step, reset, bar]
-
-
-def figure():
-    """Training on the toy data: play it, stop it, go to any epoch; choose how it starts and how it steps."""
-    controls = {
-        "epoch": live.steps("epoch", 300, LAST),
-        "learning_rate": live.choice("learning rate", RATES, 3.0, 44),
-        "weight_decay": live.choice("λ", [("0", 0.0), ("0.0001", 1e-4), ("0.001", 1e-3), ("0.01", 1e-2)], 0.0, 84),
-        "hidden": live.choice("hidden units", [1, 2, 4, 8, 12, 16], 12, 44),
-        "start": live.choice("start", list(STARTS), "small random", 128),
-    }
-    rows = [[*player(controls["epoch"]), "epoch"], ["learning_rate", "weight_decay"], ["hidden", "start"]]
-    return live.Live(controls, compute, View(), say, rows=rows)
+SETTINGS = ("learning_rate", "weight_decay", "hidden", "start")
+figure = Figure(
+    about="Three maps of answers, the loss and the gradient's size as training goes on",
+    controls={
+        "epoch": Steps("epoch", 300, LAST, offered=range(0, LAST, 100)),
+        "learning_rate": Choice("learning rate", 3.0, RATES, 44),
+        "weight_decay": Choice("λ", 0.0, (("0", 0.0), ("0.0001", 1e-4), ("0.001", 1e-3), ("0.01", 1e-2)), 84),
+        "hidden": Choice("hidden units", 12, (1, 2, 4, 8, 12, 16), 44),
+        "start": Choice("start", "small random", tuple(STARTS), 128),
+    },
+    rows=((Film("epoch", STRIDE, 50), "epoch"), SETTINGS[:2], SETTINGS[2:]),
+    alone=SETTINGS,
+    compute=compute, say=say, view=View,
+)  # fmt: skip
 
 
 class Sheet:
@@ -221,7 +182,7 @@ class Sheet:
         rows = max(1, -(-len(self.pictures) // self.ROW))
         height = 1.25 * rows
         with mpl.rc_context(STYLE):
-            figure = Figure(figsize=(live.WIDTH / 100, height), dpi=DOTS, facecolor="white")
+            figure = mpl_figure.Figure(figsize=(svg.WIDTH / 100, height), dpi=DOTS, facecolor="white")
             for k, (picture, caption) in enumerate(zip(self.pictures, self.captions, strict=True)):
                 row, column = divmod(k, self.ROW)
                 place = 0.003 + column / self.ROW, 1 - (1.25 * row + 0.78) / height, 0.085, 0.73 / height
@@ -235,6 +196,6 @@ class Sheet:
         return out.getvalue()
 
     def _repr_mimebundle_(self, **options):
-        about = {"alt": self.sentence, "width": live.WIDTH}
+        about = {"alt": self.sentence, "width": svg.WIDTH}
         picture = base64.b64encode(self.png()).decode()
         return {"image/png": picture, "text/plain": self.sentence}, {"image/png": about}
