@@ -59,7 +59,7 @@ def test_nothing_that_changes_from_run_to_run_is_stored(path):
     text = path.read_text(encoding="utf-8")
     assert set(stored.read(path).metadata) == {"kernelspec", "language_info"}
     assert stored.read(path).metadata.language_info == {"name": "python"}
-    for forbidden in ("widget-view", "widget-state", "iopub"):
+    for forbidden in (store_notebooks.WIDGET_VIEW, "widget-state", "iopub"):
         assert forbidden not in text
     assert paths_of_a_machine(text) == []
     assert not re.search(r"0x[0-9a-f]{8,}", text)

@@ -1,7 +1,7 @@
 """A notebook that gets another number takes all that refers to it along, and moved back leaves no trace."""
 
+import os
 import re
-import shutil
 import subprocess
 import sys
 
@@ -17,12 +17,11 @@ LAST = len(course.NOTEBOOKS) - 1
 
 def moved(stem, to, top):
     """The repository at `top`, a copy, after the move: its own list is read, by its own program."""
-    command = [sys.executable, "tools/move.py", stem, str(to)]
-    path = {"PYTHONPATH": str(top / "src"), "PATH": ""}
-    with_git = {**path, "PATH": shutil.which("git").removesuffix("/git")}
-    subprocess.run(command, cwd=top, env=with_git, check=True, capture_output=True)
-    listed = subprocess.run(["git", "add", "-A"], cwd=top, check=True)
-    assert listed.returncode == 0
+    # -B: two moves in one second would read the list that the first has compiled
+    command = [sys.executable, "-B", "tools/move.py", stem, str(to)]
+    environment = {**os.environ, "PYTHONPATH": str(top / "src")}
+    subprocess.run(command, cwd=top, env=environment, check=True, capture_output=True)
+    subprocess.run(["git", "add", "-A"], cwd=top, check=True)
     return {path.relative_to(top): path.read_bytes() for path in top.rglob("*") if path.suffix in move.TEXTS}
 
 
