@@ -6,6 +6,10 @@ import pytest
 from backprop.algorithm import algorithm_1
 from random_networks import problem
 
+TAKES = {  # what the arguments of each function are, for test_bad_input.py
+    "algorithm_1": {"X": "matrix", "Y": "target matrix", "W": "W", "b": "b", "weight_decay": "number"},
+}
+
 
 def test_it_raises_where_an_answer_is_0_or_1():
     X, Y, W, b, weight_decay = problem(3, 8)

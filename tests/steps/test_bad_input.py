@@ -1,13 +1,15 @@
 """Bad input to any public function of the step modules: a ValueError that names the argument and its shape.
 
-For every function stands what its arguments are; for every kind of argument, each way to spoil it. All of them are
-tried on random networks of any depth and number of examples.
+For every function its step's tests say what its arguments are; for every kind of argument stands here each way to
+spoil it. All of them are tried on random networks of any depth and number of examples.
 """
 
+import ast
 import importlib
 import inspect
 import re
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,47 +19,14 @@ from hypothesis import strategies as st
 from package import STEPS
 from random_networks import WIDTHS, problem
 
-# What an argument is. The lengths of a vector or matrix are fixed by another argument, those of "free" ones are not.
-KINDS = {
-    "network.sigmoid": {"z": "free with infinities"}, "network.sigmoid_slope": {"z": "free with infinities"},
-    "network.forward": {"x": "vector", "W": "W", "b": "b"},
-    "network.forward_rows": {"X": "rows", "W": "W", "b": "b"},
-    "loss.example_loss": {"a": "inner vector", "y": "target vector"},
-    "loss.losses_from_z": {"Z": "matrix", "Y": "target matrix"},
-    "loss.objective": {"X": "matrix", "Y": "target matrix", "W": "W", "b": "b", "weight_decay": "number"},
-    "eta.eta_output": {"a": "inner vector", "y": "target vector"},
-    "delta.delta": {"eta": "vector", "z": "vector"}, "delta.delta_output": {"a": "unit vector", "y": "target vector"},
-    "outer.weight_gradient": {"delta": "free vector", "a": "free vector"},
-    "outer.bias_gradient": {"delta": "free vector"},
-    "pullback.eta_below": {"W": "columns", "delta": "vector"},
-    "recursion.backprop_example": {"x": "vector", "y": "target vector", "W": "W", "b": "b"},
-    "batch.gradient": {"X": "matrix", "Y": "target matrix", "W": "W", "b": "b", "weight_decay": "number"},
-    "batch.Workspace": {
-        "X": "real matrix", "Y": "target matrix", "W": "real W", "b": "real b", "weight_decay": "number",
-    },
-    "algorithm.algorithm_1": {"X": "matrix", "Y": "target matrix", "W": "W", "b": "b", "weight_decay": "number"},
-    "derivatives.complex_step": {"x": "free real"},
-    "derivatives.central_difference": {"x": "free real", "h": "number"},
-    "toy.answers": {"X": "rows"},
-    "training.initial": {"widths": "widths", "seed": "whole", "scale": "number"},
-    "training.step": {"W": "W", "b": "b", "dW": "dW", "db": "db", "learning_rate": "number"},
-    "training.descend": {
-        "X": "matrix", "Y": "target matrix", "W": "W", "b": "b", "learning_rate": "number", "epochs": "whole",
-        "weight_decay": "number", "batch_size": "whole", "seed": "whole",
-    },
-    "digits.fifths": {"labels": "labels"},
-    "saturation.naive_sigmoid": {"z": "free with infinities"},
-    "saturation.textbook_delta": {"a": "unit vector", "y": "target vector"},
-    "saturation.textbook_losses": {"a": "unit vector", "y": "target vector"},
-    "saturation.delta_from_z": {"z": "vector", "y": "target vector"},
-    "saturation.deep_network": {"layers": "whole", "scale": "number"},
-    "saturation.delta_sizes": {"x": "vector", "y": "target vector", "W": "W", "b": "b"},
-    "saturation.largest_factor": {"W": "free matrix"},
-}  # fmt: skip
-ELSEWHERE = {  # no arguments, or none that is an array, a number or a network; their own tests hold them
-    "toy.data", "toy.network", "digits.load", "digits.data", "saturation.true_values", "saturation.correct_digits",
-    "saturation.first_float",
-}  # fmt: skip
+# What an argument is, as TAKES of each step's tests says. The lengths of a vector or matrix are fixed by another
+# argument, those of "free" ones are not. None: no arguments, or none that is an array, a number or a network.
+TAKES = {}
+for path in sorted(Path(__file__).parent.glob("test_*.py")):
+    for literal in re.findall(r"^TAKES = (\{  #.*?^\})", path.read_text(encoding="utf-8"), flags=re.M | re.S):
+        stem = path.stem.removeprefix("test_")
+        TAKES |= {f"{stem}.{function}": kinds for function, kinds in ast.literal_eval(literal).items()}
+KINDS = {name: kinds for name, kinds in TAKES.items() if kinds is not None}
 
 
 def arguments(name, layers, N, seed):
@@ -173,8 +142,8 @@ def test_no_public_function_is_left_out():
             f"{module}.{name}" for name, one in inspect.getmembers(home, callable)
             if not name.startswith("_") and one.__module__ == home.__name__
         }  # fmt: skip
-    assert public <= set(KINDS) | ELSEWHERE, "say in KINDS above what their arguments are"
-    assert set(KINDS) | ELSEWHERE <= public, "these are no longer there"
+    assert public <= set(TAKES), "say in TAKES of the step's tests what their arguments are"
+    assert set(TAKES) <= public, "these are no longer there"
     for name in KINDS:
         function = getattr(importlib.import_module("backprop." + name.split(".")[0]), name.split(".")[1])
         assert set(KINDS[name]) == set(inspect.signature(function).parameters) - {"f"}

@@ -10,6 +10,11 @@ from backprop.derivatives import central_difference, complex_step
 from backprop.loss import objective
 from random_networks import WIDTHS, problem, relative
 
+TAKES = {  # what the arguments of each function are, for test_bad_input.py
+    "gradient": {"X": "matrix", "Y": "target matrix", "W": "W", "b": "b", "weight_decay": "number"},
+    "Workspace": {"X": "real matrix", "Y": "target matrix", "W": "real W", "b": "real b", "weight_decay": "number"},
+}
+
 LAYERS = sorted(WIDTHS)
 
 

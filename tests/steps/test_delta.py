@@ -9,6 +9,11 @@ from backprop.loss import example_loss
 from backprop.network import sigmoid
 from random_networks import relative
 
+TAKES = {  # what the arguments of each function are, for test_bad_input.py
+    "delta": {"eta": "vector", "z": "vector"},
+    "delta_output": {"a": "unit vector", "y": "target vector"},
+}
+
 Z = np.array([-3.0, -0.4, 0.9, 4.5])
 
 

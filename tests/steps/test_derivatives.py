@@ -5,6 +5,11 @@ from numpy.testing import assert_allclose
 from backprop.derivatives import central_difference, complex_step
 from random_networks import relative
 
+TAKES = {  # what the arguments of each function are, for test_bad_input.py
+    "complex_step": {"x": "free real"},
+    "central_difference": {"x": "free real", "h": "number"},
+}
+
 
 def cubic(x):
     return np.sum(x**3) + x[0, 0] * x[1, 2]

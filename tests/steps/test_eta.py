@@ -7,6 +7,10 @@ from backprop.eta import eta_output
 from backprop.loss import example_loss
 from random_networks import relative
 
+TAKES = {  # what the arguments of each function are, for test_bad_input.py
+    "eta_output": {"a": "inner vector", "y": "target vector"},
+}
+
 A = np.array([0.02, 0.3, 0.77, 0.999])
 
 

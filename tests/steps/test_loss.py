@@ -8,6 +8,12 @@ from backprop.loss import example_loss, losses_from_z, objective
 from backprop.network import forward, sigmoid
 from random_networks import problem
 
+TAKES = {  # what the arguments of each function are, for test_bad_input.py
+    "example_loss": {"a": "inner vector", "y": "target vector"},
+    "losses_from_z": {"Z": "matrix", "Y": "target matrix"},
+    "objective": {"X": "matrix", "Y": "target matrix", "W": "W", "b": "b", "weight_decay": "number"},
+}
+
 
 def by_hand(a, y):
     return sum(-yk * math.log(ak) - (1 - yk) * math.log(1 - ak) for ak, yk in zip(a, y, strict=True))

@@ -8,6 +8,13 @@ from backprop.derivatives import complex_step
 from backprop.network import forward, forward_rows, sigmoid, sigmoid_slope
 from random_networks import example, problem
 
+TAKES = {  # what the arguments of each function are, for test_bad_input.py
+    "sigmoid": {"z": "free with infinities"},
+    "sigmoid_slope": {"z": "free with infinities"},
+    "forward": {"x": "vector", "W": "W", "b": "b"},
+    "forward_rows": {"X": "rows", "W": "W", "b": "b"},
+}
+
 
 def test_sigmoid_is_its_definition():
     for z in (-30.0, -2.5, 0.0, 0.7, 30.0):

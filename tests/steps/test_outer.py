@@ -9,6 +9,11 @@ from backprop.network import forward, sigmoid
 from backprop.outer import bias_gradient, weight_gradient
 from random_networks import example, relative
 
+TAKES = {  # what the arguments of each function are, for test_bad_input.py
+    "weight_gradient": {"delta": "free vector", "a": "free vector"},
+    "bias_gradient": {"delta": "free vector"},
+}
+
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_last_layer_against_the_complex_step(seed):

@@ -8,6 +8,10 @@ from backprop.network import forward, sigmoid
 from backprop.pullback import eta_below
 from random_networks import example, relative
 
+TAKES = {  # what the arguments of each function are, for test_bad_input.py
+    "eta_below": {"W": "columns", "delta": "vector"},
+}
+
 
 @pytest.mark.parametrize("seed", range(3))
 def test_eta_below_is_the_derivative_by_the_hidden_activations(seed):

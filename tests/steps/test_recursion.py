@@ -6,6 +6,10 @@ from automatic import agree, automatic
 from backprop.recursion import backprop_example
 from random_networks import WIDTHS, example
 
+TAKES = {  # what the arguments of each function are, for test_bad_input.py
+    "backprop_example": {"x": "vector", "y": "target vector", "W": "W", "b": "b"},
+}
+
 
 @pytest.mark.parametrize("layers", WIDTHS)
 def test_one_example_against_automatic_differentiation(layers):

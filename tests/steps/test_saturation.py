@@ -14,6 +14,19 @@ from backprop.loss import example_loss, losses_from_z
 from backprop.network import forward, sigmoid
 from random_networks import example
 
+TAKES = {  # what the arguments of each function are, for test_bad_input.py
+    "naive_sigmoid": {"z": "free with infinities"},
+    "textbook_delta": {"a": "unit vector", "y": "target vector"},
+    "textbook_losses": {"a": "unit vector", "y": "target vector"},
+    "delta_from_z": {"z": "vector", "y": "target vector"},
+    "deep_network": {"layers": "whole", "scale": "number"},
+    "delta_sizes": {"x": "vector", "y": "target vector", "W": "W", "b": "b"},
+    "largest_factor": {"W": "free matrix"},
+    "correct_digits": None,
+    "first_float": None,
+    "true_values": None,
+}
+
 KINDS = {np.float16: 11, np.float32: 24, np.float64: 53}  # the binary digits of each
 
 

@@ -11,6 +11,15 @@ from backprop.loss import objective
 from backprop.training import descend, initial, step
 from random_networks import problem
 
+TAKES = {  # what the arguments of each function are, for test_bad_input.py
+    "initial": {"widths": "widths", "seed": "whole", "scale": "number"},
+    "step": {"W": "W", "b": "b", "dW": "dW", "db": "db", "learning_rate": "number"},
+    "descend": {
+        "X": "matrix", "Y": "target matrix", "W": "W", "b": "b", "learning_rate": "number",
+        "epochs": "whole", "weight_decay": "number", "batch_size": "whole", "seed": "whole",
+    },
+}  # fmt: skip
+
 
 @pytest.mark.parametrize("widths", [(2, 3), (2, 4, 3), (64, 32, 16, 10)])
 def test_the_start_has_the_shapes_of_the_network(widths):
