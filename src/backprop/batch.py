@@ -15,18 +15,18 @@ def gradient(X, Y, W, b, weight_decay=0.0):
     Notebook 08_batch, (8.10) and (8.11). `X` (N, n_1), `Y` (N, K) in [0, 1], `W[l]` (n_{l+1}, n_l),
     `b[l]` (n_{l+1},), `weight_decay` λ ≥ 0. Returns `J, dW, db`: one number and two dicts keyed 1 … L−1, shaped
     like W and b, what `algorithm.algorithm_1` returns. It starts from Δ⁽ᴸ⁾ = A⁽ᴸ⁾ − Y and takes the loss from Z⁽ᴸ⁾,
-    so that it is finite where an output is saturated, and 1 − A⁽ˡ⁾ as φ(−Z⁽ˡ⁾), (11.3). float32 stays float32, with
-    means over the examples taken in float64. Raises ValueError if the shapes do not fit together, N = 0, or an entry
+    so that it is finite where an output is saturated, and 1 − A⁽ˡ⁾ as φ(−Z⁽ˡ⁾), (11.3). float32 stays float32, but
+    the way back is computed in float64. Raises ValueError if the shapes do not fit together, N = 0, or an entry
     is out of range.
     """
     X, Y, W, b, λ, dtype = shapes.problem(X, Y, W, b, weight_decay)
     L, N = len(W) + 1, len(X)
     A, Z = forward_rows(X, W, b)
     J, dW, db = _objective(Z[L], Y, W, λ), {}, {}
-    Delta = A[L] - Y
+    Delta = A[L] - Y + np.float64(0)  # from here on float64, whose sums over many examples keep their digits
     for l in range(L - 1, 0, -1):
         dW[l] = Delta.T @ A[l] / N + λ * W[l]
-        db[l] = Delta.mean(axis=0, dtype=np.result_type(Delta, np.float64))
+        db[l] = Delta.mean(axis=0)
         if l > 1:
             Eta = Delta @ W[l]
             Delta = Eta * A[l] * sigmoid(-Z[l])

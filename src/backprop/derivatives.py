@@ -73,7 +73,7 @@ def _checked_difference(f, x, k):
     (slope, rounding), (again, _) = _difference(f, x, k, h), _difference(f, x, k, h / 2)
     if not abs(slope - again) <= 1e-8 * abs(again) + rounding:
         raise ValueError(
-            f"h = {h:.1e} does not fit f at x{list(map(int, k))}, shape {x.shape}: its slope is {slope:.6g}, with half "
-            f"of h it is {again:.6g}; give an h, or an f that computes in float64"
+            f"h = {h:.1e} does not fit f at x{list(map(int, k))}, shape {x.shape}: its slope is {slope:.6g}, and "
+            f"{again:.6g} with half of h; give an h, or an f that computes in float64"
         )
     return slope

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-
 PLAIN = (np.ndarray, np.memmap, np.matrix)  # the classes whose arrays are their entries and nothing else
 
 
