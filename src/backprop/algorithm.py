@@ -17,7 +17,8 @@ def algorithm_1(X, Y, W, b, weight_decay=0.0):
     Notebook 09_algorithm. `X` (N, n_1), `Y` (N, K) in [0, 1], `W[l]` (n_{l+1}, n_l), `b[l]` (n_{l+1},) for any
     number of layers, `weight_decay` λ ≥ 0. Returns `J, dW, db`: one number and two dicts keyed 1 … L−1, shaped
     like W and b. Line 5 divides by a and 1 − a, line 20 takes their logarithms: where an output has rounded to
-    1 or 0 (in float64 from z ≈ 36.7 on, and below −745.1), it raises ValueError and `batch.gradient` still answers.
+    1 or 0, or y/a overflows, it raises ValueError and `batch.gradient` still answers. In float64 that is so from
+    z ≈ 36.7 on, and to the left from −709.8 on for y = 1, from −745.1 on for y = 0.
     Raises ValueError also if the shapes do not fit together, N = 0, or an entry is out of range. float32 stays
     float32, with sums over the examples kept in float64. Notebook 11 has the forms of lines 5 to 8 and 20 that keep
     their digits where z is large.
