@@ -285,8 +285,9 @@ def of_training():
     yield f"With {len(train):,} examples, one gradient over all of them"
     full, rest = divmod(len(train), 91)  # 91 = ⌈1442 / 16⌉, the number of batches of at most 16
     assert -(-len(train) // 16) == 91 and full == 15
-    yield f"Here {len(train):,} is no multiple of 16: an epoch has {rest} batches of 16 examples"
-    yield f"of 16 examples and {91 - rest} of 15, and"
+    yield (
+        f"Here {len(train):,} is no multiple of 16: an epoch has {rest} batches of 16 examples and {91 - rest} of 15"
+    )
     yield f"And {len(held)} images are few: one image is {100 / len(held):.1f} %."
 
 
