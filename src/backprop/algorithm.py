@@ -17,15 +17,16 @@ def algorithm_1(X, Y, W, b, weight_decay=0.0):
     Notebook 09_algorithm. `X` (N, n_1), `Y` (N, K) in [0, 1], `W[l]` (n_{l+1}, n_l), `b[l]` (n_{l+1},) for any
     number of layers, `weight_decay` λ ≥ 0. Returns `J, dW, db`: one number and two dicts keyed 1 … L−1, shaped
     like W and b. Line 5 divides by a and 1 − a, line 20 takes their logarithms: where an output has rounded to
-    0 or 1 (from |z| of about 37), it raises ValueError and `batch.gradient` still answers. Raises ValueError
-    also if the shapes do not fit together, N = 0, or an entry is out of range.
+    1 or 0, or y/a overflows, it raises ValueError and `batch.gradient` still answers. In float64 that is so from
+    z ≈ 36.7 on, and to the left from −709.8 on for y = 1, from −745.1 on for y = 0.
+    Raises ValueError also if the shapes do not fit together, N = 0, or an entry is out of range. float32 stays
+    float32, with sums over the examples kept in float64. Notebook 11 has the forms of lines 5 to 8 and 20 that keep
+    their digits where z is large.
     """
-    W, b = shapes.parameters(W, b)
-    X, Y = shapes.data(X, Y, W)
-    λ = shapes.number("weight_decay", weight_decay)
-    L, N, J = len(W) + 1, len(X), 0.0
+    X, Y, W, b, λ, dtype = shapes.problem(X, Y, W, b, weight_decay)
+    L, N, J = len(W) + 1, len(X), np.float64(0)
     a, z, eta, delta, dW, db = {}, {}, {}, {}, {}, {}
-    for l in range(1, L): dW[l], db[l] = np.zeros_like(W[l]), np.zeros_like(b[l])                 #  1
+    for l in range(1, L): dW[l], db[l] = np.zeros(W[l].shape), np.zeros(b[l].shape)               #  1
     for i in range(N):                                                                            #  2
         a[1] = X[i]                                                                               #  3
         for l in range(1, L): z[l + 1] = W[l] @ a[l] + b[l]; a[l + 1] = phi(z[l + 1])             #  4
@@ -48,7 +49,7 @@ def algorithm_1(X, Y, W, b, weight_decay=0.0):
         J = J + (1 / N) * J_hat                                                                   # 21
     # (all examples are in: decay the weights, not the biases)                                    # 22
     for l in range(1, L):                                                                         # 23
-        J = J + (λ / 2) * np.sum(W[l] ** 2)                                                       # 24
+        J = J + np.sum(λ / 2 * W[l] * W[l])                                                       # 24
         # (line 26 is (*)'s second term)                                                          # 25
         dW[l] = dW[l] + λ * W[l]                                                                  # 26
-    return J, dW, db                                                                              # 27
+    return shapes.result(dtype, J, dW, db)                                                        # 27

@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from . import shapes
-from .loss import losses_from_z
-from .network import forward_rows
+from .loss import _objective
+from .network import forward_rows, sigmoid
 
 
 def gradient(X, Y, W, b, weight_decay=0.0):
@@ -15,24 +15,22 @@ def gradient(X, Y, W, b, weight_decay=0.0):
     Notebook 08_batch, (8.10) and (8.11). `X` (N, n_1), `Y` (N, K) in [0, 1], `W[l]` (n_{l+1}, n_l),
     `b[l]` (n_{l+1},), `weight_decay` λ ≥ 0. Returns `J, dW, db`: one number and two dicts keyed 1 … L−1, shaped
     like W and b, what `algorithm.algorithm_1` returns. It starts from Δ⁽ᴸ⁾ = A⁽ᴸ⁾ − Y and takes the loss from Z⁽ᴸ⁾,
-    so that it is finite at any z. float32 stays float32. Raises ValueError if the shapes do not fit together,
-    N = 0, or an entry is out of range.
+    so that it is finite where an output is saturated, and 1 − A⁽ˡ⁾ as φ(−Z⁽ˡ⁾), (11.3). float32 stays float32, but
+    the way back is computed in float64. Raises ValueError if the shapes do not fit together, N = 0, or an entry
+    is out of range.
     """
-    W, b = shapes.parameters(W, b)
-    X, Y = shapes.data(X, Y, W)
-    weight_decay = shapes.number("weight_decay", weight_decay)
+    X, Y, W, b, λ, dtype = shapes.problem(X, Y, W, b, weight_decay)
     L, N = len(W) + 1, len(X)
     A, Z = forward_rows(X, W, b)
-    J = np.sum(losses_from_z(Z[L], Y)) / N + weight_decay / 2 * sum(np.sum(W[l] ** 2) for l in W)
-    dW, db = {}, {}
-    Delta = A[L] - Y
+    J, dW, db = _objective(Z[L], Y, W, λ), {}, {}
+    Delta = A[L] - Y + np.float64(0)  # from here on float64, whose sums over many examples keep their digits
     for l in range(L - 1, 0, -1):
-        dW[l] = Delta.T @ A[l] / N + weight_decay * W[l]
+        dW[l] = Delta.T @ A[l] / N + λ * W[l]
         db[l] = Delta.mean(axis=0)
         if l > 1:
             Eta = Delta @ W[l]
-            Delta = Eta * A[l] * (1 - A[l])
-    return J, dW, db
+            Delta = Eta * A[l] * sigmoid(-Z[l])
+    return shapes.result(dtype, J, dW, db)
 
 
 class Workspace:
@@ -41,18 +39,17 @@ class Workspace:
     Notebook 08_batch, (8.10) and (8.11); `training.descend` uses it. `X` (N, n_1), `Y` (N, K) in [0, 1], `W[l]`
     (n_{l+1}, n_l), `b[l]` (n_{l+1},), `weight_decay` λ ≥ 0: all checked here, and copied. `W`, `b`, `dW` and `db`
     are dicts keyed 1 … L−1 that keep their arrays: `gradient` writes into dW and db, `step` into W and b. float32
-    stays float32. Raises ValueError as `gradient` does, and for complex numbers.
+    stays float32, and float16 becomes it. Raises ValueError as `gradient` does, and for complex numbers.
 
     An example is a column here, as in the derivation, and a bias is the weight of a unit that is always 1: with
     P = [W b] and a last row of ones in A, Z⁽ˡ⁺¹⁾ = P⁽ˡ⁾ A⁽ˡ⁾ and ∂J/∂P⁽ˡ⁾ = Δ⁽ˡ⁺¹⁾ A⁽ˡ⁾ᵀ + λ [W⁽ˡ⁾ 0], where Δ has
-    1/N in it from the start. φ(z) is taken as (1 + tanh(z/2)) / 2 and a loss as log(1 + eᶻ) − y z: fewer steps than
-    in `sigmoid` and `losses_from_z`, and as exact beside 1 and z, though not where φ or the loss is tiny.
+    1/N in it from the start. φ(z) is taken as (1 + tanh(z/2)) / 2, φ′(z) as a − a² and a loss as log(1 + eᶻ) − y z:
+    fewer steps than in `gradient`, with errors of a few ε beside 1 (φ and φ′) and beside |z| (the loss). So what is
+    tiny has fewer digits than in `gradient`: φ, φ′ and the loss of a saturated unit.
     """
 
     def __init__(self, X, Y, W, b, weight_decay=0.0):
-        W, b = shapes.parameters(W, b)
-        X, Y = shapes.data(X, Y, W)
-        λ = shapes.number("weight_decay", weight_decay)
+        X, Y, W, b, λ, _ = shapes.problem(X, Y, W, b, weight_decay)
         given = {"X": X, **{f"W[{l}]": W[l] for l in W}, **{f"b[{l}]": b[l] for l in b}}
         for name, value in given.items():
             if value.dtype.kind == "c":

@@ -8,6 +8,8 @@ from importlib import resources
 
 import numpy as np
 
+from . import shapes
+
 
 def load():
     """All images and what they show: `images` (1797, 8, 8), grey values 0 … 16 as uint8, and `labels` (1797,).
@@ -36,7 +38,7 @@ def fifths(labels):
 
     Notebook 10_training. `labels` (N,), of any kind. Raises ValueError if it is not a vector.
     """
-    labels = np.asarray(labels)
+    labels = shapes.plain("labels", labels)
     if labels.ndim != 1:
         raise ValueError(f"labels must be a vector, shape (N,); got shape {labels.shape}")
     rank = np.zeros(len(labels))

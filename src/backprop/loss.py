@@ -37,12 +37,19 @@ def objective(X, Y, W, b, weight_decay=0.0):
     """J = (1/N) Σ_i Ĵ_i + (λ/2) Σ_l ‖W⁽ˡ⁾‖²: what training makes small. Biases are not decayed.
 
     Notebook 02_loss, lines 21 and 24 of Algorithm 1. `X` (N, n_1), `Y` (N, K) in [0, 1], `W[l]` (n_{l+1}, n_l),
-    `b[l]` (n_{l+1},), `weight_decay` λ ≥ 0. Returns one number, finite at any z. Raises ValueError if the shapes
-    do not fit together, N = 0, or an entry is out of range.
+    `b[l]` (n_{l+1},), `weight_decay` λ ≥ 0. Returns one number, for saturated outputs too. Raises ValueError if the
+    shapes do not fit together, N = 0, or an entry is out of range.
     """
-    W, b = shapes.parameters(W, b)
-    X, Y = shapes.data(X, Y, W)
-    weight_decay = shapes.number("weight_decay", weight_decay)
+    X, Y, W, b, λ, dtype = shapes.problem(X, Y, W, b, weight_decay)
     _, Z = forward_rows(X, W, b)
-    J_tilde = np.sum(losses_from_z(Z[len(W) + 1], Y)) / len(X)
-    return J_tilde + weight_decay / 2 * sum(np.sum(W[l] ** 2) for l in W)
+    return dtype.type(_objective(Z[len(W) + 1], Y, W, λ))
+
+
+def _objective(Z, Y, W, λ):
+    """J from the pre-activations of the output layer, added up in float64.
+
+    λ W W is multiplied from the left: where λ is 0 it is 0, also where W² is larger than every float.
+    """
+    wide = np.result_type(Z, np.float64)
+    J_tilde = np.sum(losses_from_z(Z, Y), dtype=wide) / len(Z)
+    return J_tilde + sum(np.sum(λ / 2 * W[l] * W[l], dtype=wide) for l in W)

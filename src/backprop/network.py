@@ -22,11 +22,10 @@ def sigmoid(z):
 def sigmoid_slope(z):
     """φ′(z) = φ(z) (1 − φ(z)), entry by entry: lemma (Q2b), (2.6).
 
-    Notebooks 02_loss and 04_delta. `z` has any shape and the result has the same. Raises ValueError if z
-    holds NaN.
+    Notebooks 02_loss and 04_delta. `z` has any shape and the result has the same. 1 − φ(z) is taken as φ(−z), (11.3),
+    which keeps its digits where φ(z) is close to 1: notebook 11. Raises ValueError if z holds NaN.
     """
-    phi = sigmoid(z)
-    return phi * (1 - phi)
+    return sigmoid(z) * sigmoid(-shapes.array("z", z, finite=False))
 
 
 def forward(x, W, b):
@@ -34,12 +33,12 @@ def forward(x, W, b):
 
     Notebook 01_network. `x` (n_1,), `W[l]` (n_{l+1}, n_l), `b[l]` (n_{l+1},) for l = 1 … L−1. Returns two
     dicts keyed by layer: `a[1] … a[L]` and `z[2] … z[L]`, each entry (n_l,). Raises ValueError if the shapes
-    do not fit together or an entry is not finite.
+    do not fit together or an entry is not finite, of z too, which overflows where weights are too large.
     """
     W, b = shapes.parameters(W, b)
     a, z = {1: shapes.inputs("x", x, W)}, {}
     for l in range(1, len(W) + 1):
-        z[l + 1] = W[l] @ a[l] + b[l]
+        z[l + 1] = shapes.array(f"z[{l + 1}]", W[l] @ a[l] + b[l])
         a[l + 1] = sigmoid(z[l + 1])
     return a, z
 
@@ -53,6 +52,6 @@ def forward_rows(X, W, b):
     W, b = shapes.parameters(W, b)
     A, Z = {1: shapes.inputs("X", X, W, 2)}, {}
     for l in range(1, len(W) + 1):
-        Z[l + 1] = A[l] @ W[l].T + b[l]
+        Z[l + 1] = shapes.array(f"Z[{l + 1}]", A[l] @ W[l].T + b[l])
         A[l + 1] = sigmoid(Z[l + 1])
     return A, Z

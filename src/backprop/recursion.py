@@ -13,8 +13,8 @@ def backprop_example(x, y, W, b):
 
     Notebook 07_recursion, lines 3 to 18 of Algorithm 1 for one example. `x` (n_1,), `y` (K,) in [0, 1],
     `W[l]` (n_{l+1}, n_l), `b[l]` (n_{l+1},). Returns two dicts keyed 1 … L−1, shaped like W and b. The output
-    layer starts at δ = a − y, so that the result is finite at any z. Raises ValueError if the shapes do not
-    fit together, or an entry is out of range.
+    layer starts at δ = a − y, so that the result is finite where an output is saturated. Raises ValueError if the
+    shapes do not fit together, or an entry is out of range.
     """
     W, b = shapes.parameters(W, b)
     x, y = shapes.inputs("x", x, W), shapes.outputs("y", y, W)

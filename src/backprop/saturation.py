@@ -143,7 +143,7 @@ def largest_factor(W):
     Notebook 11_saturation. `W` (n_above, n_below) of one layer. Raises ValueError if it is not a matrix, or an
     entry is not finite.
     """
-    return float(np.abs(shapes.array("W", W, 2)).sum(axis=0).max() / 4)
+    return float(np.abs(shapes.array("W", W, 2)).sum(axis=0, dtype=np.float64).max() / 4)
 
 
 def _answers(a, y):

@@ -2,20 +2,39 @@
 
 An array that is accepted comes back as a NumPy array of floats: float32, float64 and complex numbers keep
 their type, integers and lists become float64. Whatever does not fit raises a ValueError that names the
-argument and its shape. Nothing is ever broadcast to make it fit.
+argument and its shape. Nothing is broadcast to make it fit, and nothing that an array carries beside its entries,
+a mask or a unit, is dropped.
 """
 
 from collections.abc import Mapping
 
 import numpy as np
 
+PLAIN = (np.ndarray, np.memmap, np.matrix)  # the classes whose arrays are their entries and nothing else
+
+
+def plain(name, value):
+    """`value` as a NumPy array, unless it has more than its entries, as a masked array has."""
+    if _has_more(value):
+        raise ValueError(
+            f"{name} must be a plain array: what {type(value).__name__} has beside its entries, such as a mask or a "
+            f"unit, would be lost; got shape {np.shape(value)}"
+        )
+    try:
+        return np.asarray(value)
+    except ValueError as error:
+        raise ValueError(f"{name} must be an array of numbers, all rows of one length: {error}") from None
+
+
+def _has_more(value):
+    if isinstance(value, (list, tuple)):
+        return any(_has_more(part) for part in value)
+    return isinstance(value, np.ndarray) and type(value) not in PLAIN
+
 
 def array(name, value, ndim=None, finite=True):
     """`value` as an array of floats or complex numbers without NaN; with `finite`, without infinities too."""
-    try:
-        result = np.asarray(value)
-    except ValueError as error:
-        raise ValueError(f"{name} must be an array of numbers, all rows of one length: {error}") from None
+    result = plain(name, value)
     if result.dtype.kind in "bui":
         result = result.astype(np.float64)
     if result.dtype.kind not in "fc":
@@ -122,6 +141,25 @@ def data(X, Y, W):
     return X, Y
 
 
+def problem(X, Y, W, b, weight_decay):
+    """A data set, a network and λ, checked to fit together, and the dtype of a result: `X, Y, W, b, λ, dtype`.
+
+    float16 comes back as float32, because float16 cannot add up a few thousand examples; `result` rounds again.
+    """
+    W, b = parameters(W, b)
+    X, Y = data(X, Y, W)
+    dtype = np.result_type(X, Y, *W.values(), *b.values())
+    single = lambda M: M.astype(np.float32) if M.dtype == np.float16 else M
+    W, b = ({l: single(M[l]) for l in M} for M in (W, b))
+    return single(X), single(Y), W, b, number("weight_decay", weight_decay), dtype
+
+
+def result(dtype, J, dW, db):
+    """J and its gradients, rounded to the dtype of what they were computed from."""
+    dW, db = ({l: part[l].astype(dtype, copy=False) for l in part} for part in (dW, db))
+    return dtype.type(J), dW, db
+
+
 def number(name, value):
     """`value` as one plain number, finite and not negative."""
     result = array(name, value)
@@ -140,7 +178,7 @@ def whole(name, value, low=0):
 
 def rows(name, value, N):
     """`value` as a vector of row numbers, each from 0 to N − 1."""
-    result = np.asarray(value)
+    result = plain(name, value)
     if result.ndim != 1 or result.dtype.kind not in "iu" or not len(result):
         raise ValueError(f"{name} must be a vector of row numbers; got shape {result.shape}, {result.dtype}")
     if result.min() < 0 or result.max() >= N:

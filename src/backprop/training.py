@@ -1,5 +1,7 @@
 """Gradient descent, of 10_training.ipynb: small steps against the gradient make J small."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from . import shapes
@@ -38,7 +40,7 @@ def step(W, b, dW, db, learning_rate):
 
 def _gradients(name, parameters, gradients):
     """The gradients of all layers, each checked to have the shape of what it belongs to."""
-    if not isinstance(gradients, dict) or set(gradients) != set(parameters):
+    if not isinstance(gradients, Mapping) or set(gradients) != set(parameters):
         raise ValueError(f"d{name} must be a dict with the keys of {name}, {list(parameters)}; got {gradients!r:.60}")
     checked = {l: shapes.array(f"d{name}[{l}]", gradients[l]) for l in parameters}
     for l in parameters:

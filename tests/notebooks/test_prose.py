@@ -19,10 +19,11 @@ from backprop.batch import gradient
 from backprop.course import NOTEBOOKS, name
 from backprop.delta import delta_output
 from backprop.eta import eta_output
-from backprop.loss import example_loss
+from backprop.loss import example_loss, losses_from_z
 from backprop.network import forward, forward_rows, sigmoid, sigmoid_slope
 from backprop.training import descend, initial, step
 from backprop.widgets import algorithm as check_figure
+from backprop.widgets import batch as batch_figure
 from backprop.widgets import loss as loss_figure
 from backprop.widgets import saturation as saturation_figure
 from backprop.widgets import start_here as start_figure
@@ -46,7 +47,7 @@ def line(begins):
 
 FORWARD, THROUGH, OUT = line("a[1] ="), line("eta[L] ="), line("delta[L] =")
 WEIGHTS, BIASES, PULL, UNITS = line("dW[l - 1] ="), line("db[l - 1] ="), line("eta[l - 1] ="), line("delta[l - 1] =")
-LOSS, MEAN, DECAYED, DECAY = line("J_hat"), line("J = J + (1"), line("J = J + (λ"), line("dW[l] = dW")
+LOSS, MEAN, DECAYED, DECAY = line("J_hat"), line("J = J + (1"), line("J = J + np.sum"), line("dW[l] = dW")
 WHILE, IF, DOWN, LAST = line("while"), line("if l"), line("l = l - 1"), line("return")
 
 
@@ -103,8 +104,8 @@ def of_loss():
     (low, low_end, rising), (high, high_end, rising_again) = signs
     assert rising and not rising_again
     yield (
-        f"All three cancel twice, between $u = {low:.2f}$ and ${low_end:.2f}$ and between ${high:.2f}$ and "
-        f"${high_end:.2f}$: there $J$ has a minimum and a maximum"
+        f"Within the slider's range all three cancel twice, between $u = {low:.2f}$ and ${low_end:.2f}$ and between "
+        f"${high:.2f}$ and ${high_end:.2f}$: there $J$ has a minimum and a maximum"
     )
 
 
@@ -180,6 +181,12 @@ def of_batch():
     yield f"compare the mean with that of all {N}."
     yield rf"The $\frac1N$ is in lines {WEIGHTS} and {BIASES} of Algorithm 1, the λW in line {DECAY}:"
     yield "push a weight of $1.4$, and which way one of $-0.8$?"
+    seen = batch_figure.compute(8, 12, 12, 0.2)  # as the figure first stands
+    lines, right = np.hypot(*seen["each"].T), int((seen["each"][:, 0] > 0).sum())
+    yield (
+        f"{right} of its {len(lines)} lines point to the right and {len(lines) - right} to the left, and the mean, "
+        f"${np.hypot(*seen['mean']):.2f}$ long, is shorter than the lines are on average, ${lines.mean():.2f}$."
+    )
 
 
 def errors_at(h):
@@ -225,9 +232,14 @@ def of_algorithm():
     yield f"Each step divides $h$ by 10 and the error by {ratios[0]:.0f}"
     best = (1.5 * eps) ** (1 / 3)  # where h²/6 · |f‴| and ε |f| / 2h together are smallest
     yield rf"that is about ${1e6 * best:.0f} \cdot 10^{{-6}}$, and ten digits or so are right."
-    h = derivatives.central_difference.__defaults__[0]
-    assert 5.5e-6 < eps ** (1 / 3) < 6.5e-6
-    yield rf"with $h = \varepsilon^{{1/3}} \approx {1e6 * h:.0f} \cdot 10^{{-6}}$"
+    yield rf"with $h = \varepsilon^{{1/3}} \approx {1e6 * eps ** (1 / 3):.0f} \cdot 10^{{-6}}$"
+    off = {}
+    for v in (30.0, 36.0):  # y = 0, where the slope of the loss is φ
+        slope = derivatives.complex_step(lambda z: example_loss(sigmoid(z), [0.0]), [v])[0]
+        off[v] = f"{100 * abs(slope / sigmoid(v) - 1):.1f} %"
+    yield f"with $y = 0$ its slope is {off[30.0]} off at $z = 30$ and {off[36.0]} at $z = 36$."
+    assert 1e-308 < np.finfo(float).tiny < 1e-307
+    yield "below $10^{-308}$, floats run out."
     rough = check_figure.compute_check(-15.0)["error"] / abs(gradient(X[:1], Y[:1], W, b)[1][2][1, 3])
     assert 0.1 < rough
     yield r"At $h = 10^{-15}$ not one digit is left."
@@ -255,7 +267,8 @@ def of_training():
     yield f"it ends with all {right.sum()} answers right."
     assert right.all()
     rises = {rate: np.diff(descend(X, Y, *start, rate, 51)[2]["J"]) > 0 for rate in (3.0, 30.0)}
-    assert 20 <= rises[30.0].sum() <= 30
+    assert rises[30.0].sum() > len(rises[30.0]) / 2
+    yield "At 30 more than half of the steps make it larger"
     steps = len(rises[30.0])
     yield f"The same start, {steps} steps. ($J$ is noted before each step, so {steps + 1} entries"
     yield f"show it after 0, 1, … and {steps} steps.)"
@@ -270,6 +283,11 @@ def of_training():
     train, _, held, _ = digits.data()
     yield f"`digits.py` holds {len(images):,} real digits"
     yield f"With {len(train):,} examples, one gradient over all of them"
+    full, rest = divmod(len(train), 91)  # 91 = ⌈1442 / 16⌉, the number of batches of at most 16
+    assert -(-len(train) // 16) == 91 and full == 15
+    yield (
+        f"Here {len(train):,} is no multiple of 16: an epoch has {rest} batches of 16 examples and {91 - rest} of 15"
+    )
     yield f"And {len(held)} images are few: one image is {100 / len(held):.1f} %."
 
 
@@ -311,7 +329,12 @@ def of_saturation():
     half = np.finfo(np.float16)
     assert half.smallest_normal == 2.0**-14 and np.float16(2.0**-25) == 0 < np.float16(1.01 * 2.0**-25)
     yield "below $2^{-14}$ they have fewer digits, and what is below $2^{-25}$ is rounded to 0."
-    yield rf"from $z = 25 \log 2 \approx {25 * log2:.1f}$ on"
+    left = {z: digits_of_half(z) for z in (0.0, 14.0, 16.0, 25 * log2 + 0.1)}
+    assert left[25 * log2 + 0.1] == 0
+    yield (
+        rf"of {left[0.0]:.1f} digits {left[14.0]:.1f} are left at $z = 14$, {left[16.0]:.1f} at $16$, and none from "
+        rf"$25 \log 2 \approx {25 * log2:.1f}$ on."
+    )
     deep = {scale: saturation_figure.compute_depth(12, scale) for scale in (1.0, 4.0, 16.0)}
     assert deep[1.0]["sizes"][2] < deep[4.0]["sizes"][2] / 100 and deep[16.0]["sizes"][2] < deep[4.0]["sizes"][2]
     assert min(deep[16.0]["slopes"], key=deep[16.0]["slopes"].get) == 7
@@ -326,6 +349,15 @@ def of_saturation():
     yield rf"The limits on the right are ${bits[0]}$, ${bits[1]}$ and ${bits[2]}$ times $\log 2$"
     ends = bits[0] * log2, -1075 * log2, -1024 * log2
     yield f"about ${ends[0]:.0f}$ on the right and ${ends[1]:.0f}$ on the left (and ${ends[2]:.0f}$ as the textbook"
+
+
+def digits_of_half(z):
+    """How many decimal digits of δ and of the loss the forms in z have in float16, target 1."""
+    z, one = np.float16(z), np.float16(1)
+    forms = saturation.delta_from_z(z, one), losses_from_z(z, one)
+    of_delta, of_loss = map(saturation.correct_digits, forms, saturation.true_values(z, one))
+    assert abs(of_delta - of_loss) < 0.01
+    return of_delta
 
 
 def ring_points(hidden):
@@ -353,21 +385,22 @@ CHOSEN = {
         "put $a$ at 0.01, 0.5 and 0.99.",
     ],
     "batch": ["is $+0.4$ for some examples and $-0.4$ for as many others."],
-    "algorithm": ["With $h = 10^{-30}$"],
+    "algorithm": ["takes $h = 10^{-30}$."],
     "training": [
         "Then the step is made 100 times as long, and 300 times. Does $J$ fall 100 and 300 times as much?",
         "Another network has 12 hidden units", "A 2–12–3 network for the toy data.",
-        "At 30 every second step overshoots", "Then training, for 300 epochs.", "Stay at epoch 300 and go",
+        "Then training, for 300 epochs.", "Stay at epoch 300 and go",
         "the first 100 epochs of the gradient's size",
         "At the learning rate 0.1 the way is too long. At 10 the spikes", "At 30 there is no end to them.",
         "written by 13 people",
+        "with the seeds 0 to 11 it was always at least 96 %.",  # test_digits.py tries the worst of them
         "The same 13 people wrote", "With it, 40 epochs over",
         "Every parameter moves by $-0.01$ times its own entry", "At 0.1 the way is long.", "Go to epoch 1000.",
         "Set λ to 0.01.", "UCI Machine Learning Repository, 1998, CC BY 4.0",
     ],
     "saturation": [
         "about $16$, $37$ or $745$?", "A network has 10 layers, four units",
-        "in a network of 10 layers with four units", "gives 50 digits. From $z = -700$ to $700$",
+        "in a network of 10 layers with four units", "gives 50 digits. From $z = -700$ to $700$, the loss",
         "Target 1, 64 bits.", "Choose 32 and 16 bits.",
         "With 16 bits the left limit", "Does 16? 3. At scale 16, read",
         "What is it at layer 2: about $0.1$, $10^{-3}$ or $10^{-5}$?", "what is left at 36.5?", "scale 0.5.",

@@ -9,7 +9,9 @@ import importlib
 import inspect
 import re
 import warnings
+from collections import OrderedDict, UserDict
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -56,9 +58,17 @@ def with_one(value, bad):
     return value
 
 
+class WithUnit(np.ndarray):
+    """What packages of units make of an array."""
+
+
 ARRAY = {
     "NaN": lambda v: with_one(v, np.nan), "words": lambda v: np.full(np.shape(v), "a"), "nothing": lambda v: None,
     "ragged": lambda v: [[1.0], [1.0, 2.0]], "objects": lambda v: np.full(np.shape(v), None),
+    "masked": lambda v: np.ma.masked_array(v, np.arange(np.size(v)).reshape(np.shape(v)) == 0),
+    "masked, with no entry masked": lambda v: np.ma.masked_array(v),
+    "a list of masked rows": lambda v: [np.ma.masked_array(v)],
+    "a unit": lambda v: np.asarray(v).view(WithUnit),
 }  # fmt: skip
 INFINITE = {"inf": lambda v: with_one(v, np.inf), "-inf": lambda v: with_one(v, -np.inf)}
 SHAPED = {
@@ -72,6 +82,7 @@ COMPLEX = {"complex": lambda v: v + 0.1j}
 NUMBER = {
     "negative": lambda v: -1, "NaN": lambda v: np.nan, "infinite": lambda v: np.inf, "a word": lambda v: "a",
     "nothing": lambda v: None, "a list": lambda v: [1.0], "complex": lambda v: 1 + 1j,
+    "masked": lambda v: np.ma.masked,
 }  # fmt: skip
 WHOLE = NUMBER | {"a fraction": lambda v: 1.5}
 del_ = lambda d, l: {k: d[k] for k in d if k != l}
@@ -104,7 +115,8 @@ WAYS = {
         "one": lambda v: (3,), "zero": lambda v: (2, 0), "a fraction": lambda v: (2, 1.5), "a number": lambda v: 3,
         "NaN": lambda v: (2, np.nan), "words": lambda v: ("a", "b"), "nothing": lambda v: None,
     },
-    "labels": {"a column": lambda v: v[:, None], "a number": lambda v: 3, "nothing": lambda v: None},
+    "labels": {"a column": lambda v: v[:, None], "a number": lambda v: 3, "nothing": lambda v: None,
+               "masked": lambda v: np.ma.masked_array(v)},
 }  # fmt: skip
 
 SHAPE = r"\((\d+,? ?)*\)|a dict|the keys|is empty|of one length|hold numbers"  # or why there is none
@@ -120,8 +132,8 @@ def test_every_spoiled_argument_is_named(name, layers, N, seed):
     call(good)
     for argument, kind in KINDS[name].items():
         for way, spoil in WAYS[kind].items():
-            if way == "nothing" and argument == "batch_size":
-                continue  # None stands for all examples
+            if way == "nothing" and argument in ("batch_size", "h"):
+                continue  # None stands for all examples, and for a step that fits each entry
             bad = {**good, argument: spoil(good[argument])}
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
@@ -175,3 +187,34 @@ def test_other_numbers_are_taken_as_numbers(dtype):
     assert got[0] == pytest.approx(expected[0], rel=tolerance)
     for l in W:
         np.testing.assert_allclose(got[1][l], expected[1][l], rtol=tolerance, atol=tolerance)
+
+
+OF_A_NETWORK = [name for name in KINDS if {"W", "b"} <= set(KINDS[name])]
+
+
+@pytest.mark.parametrize("kind", [MappingProxyType, OrderedDict, UserDict])
+@pytest.mark.parametrize("name", OF_A_NETWORK)
+def test_every_mapping_will_do_for_a_network(name, kind):
+    """Read-only ones too, for gradients as for parameters."""
+    module, function = name.split(".")
+    call = getattr(importlib.import_module(f"backprop.{module}"), function)
+    good = arguments(name, 3, 4, 0)
+    mapped = {argument: kind(value) if isinstance(value, dict) else value for argument, value in good.items()}
+    got, expected = call(**mapped), call(**good)
+    if name == "batch.Workspace":
+        got, expected = got.gradient(), expected.gradient()
+    np.testing.assert_equal(got, expected)
+
+
+@pytest.mark.parametrize("kind", [
+    lambda M: M.view(np.matrix), np.asfortranarray, lambda M: M[::-1][::-1], lambda M: M.astype(">f8"),
+])  # fmt: skip
+def test_an_array_that_is_stored_otherwise_is_the_same_array(kind):
+    X, Y, W, b, weight_decay = problem(3, 4)
+    W_kind = {l: kind(W[l]) for l in W}
+    gradient = importlib.import_module("backprop.batch").gradient
+    got, expected = gradient(kind(X), kind(Y), W_kind, b, weight_decay), gradient(X, Y, W, b, weight_decay)
+    assert all(type(part[l]) is np.ndarray for part in got[1:] for l in part)
+    for part in (1, 2):
+        for l in W:
+            np.testing.assert_allclose(got[part][l], expected[part][l], rtol=1e-13)

@@ -94,3 +94,72 @@ def test_inputs_are_untouched_and_results_are_new(form):
     for l in dW:
         assert_allclose(given[2][l], before[2][l], rtol=0)
         assert_allclose(given[3][l], before[3][l], rtol=0)
+
+
+def of_type(kind, X, Y, W, b):
+    """The same numbers, rounded to a type of float."""
+    return X.astype(kind), Y.astype(kind), *({l: part[l].astype(kind) for l in part} for part in (W, b))
+
+
+@pytest.mark.parametrize(("form", "N", "tolerance"), [
+    (algorithm.algorithm_1, 2_000, 1.5e-7), (batch.gradient, 60_000, 1.5e-7), (in_workspace, 60_000, 1e-6),
+])  # fmt: skip
+def test_float32_keeps_its_digits_in_sums_over_many_examples(form, N, tolerance):
+    X, Y, W, b, weight_decay = problem(3, N)
+    single = of_type(np.float32, X, Y, W, b)
+    J, dW, db = form(*single, weight_decay)
+    J_double, dW_double, db_double = batch.gradient(*of_type(float, *single), weight_decay)
+    assert_allclose([J, objective(*single, weight_decay)], J_double, rtol=tolerance)
+    agree(dW, dW_double, tolerance)
+    agree(db, db_double, tolerance)
+
+
+@pytest.mark.parametrize("form", FORMS[1:])
+def test_float16_adds_up_many_examples(form):
+    """Past 2,048 a sum of float16 stands still, and past 65,504 it is infinite."""
+    X, Y, W, b, weight_decay = problem(3, 70_000)
+    half = of_type(np.float16, X, Y, W, b)
+    J, dW, db = form(*half, weight_decay)
+    J_double, dW_double, db_double = batch.gradient(*of_type(float, *half), weight_decay)
+    assert_allclose([J, objective(*half, weight_decay)], J_double, rtol=1e-3)
+    agree(dW, dW_double, 3e-3)
+    agree(db, db_double, 3e-3)
+
+
+@pytest.mark.parametrize("kind", [np.float16, np.float32, np.float64])
+@pytest.mark.parametrize("form", FORMS)
+def test_decay_that_is_switched_off_is_not_there(form, kind):
+    """W² overflows, and J is the mean loss. The large weight leads from an input that is 0."""
+    X, Y, W, b, _ = problem(3, 5)
+    X, Y, W, b = of_type(kind, X, Y, W, b)
+    without = form(X, Y, W, b)
+    X[:, 0], W[1][:, 0] = 0, 0
+    expected = form(X, Y, W, b)
+    assert expected[0] != without[0]
+    W[1][:, 0] = np.sqrt(np.finfo(kind).max) * 8
+    with np.errstate(over="ignore"):
+        assert np.isinf(W[1][0, 0] ** 2)
+    got = form(X, Y, W, b)
+    assert_allclose([got[0], objective(X, Y, W, b)], expected[0], rtol=2e-3 if kind == np.float16 else 1e-6)
+    for l in W:
+        assert_allclose(got[1][l][:, 1:], expected[1][l][:, 1:], rtol=1e-6 if kind == np.float64 else 1e-2)
+        assert np.isfinite(got[1][l]).all()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_little_decay_of_a_large_weight_is_finite(form):
+    """λ W² is, though W² is not."""
+    X, Y, W, b, _ = problem(3, 5)
+    X[:, 0], W[1][:, 0] = 0, 1e160
+    J, dW, _ = form(X, Y, W, b, 1e-200)
+    assert_allclose([J, objective(X, Y, W, b, 1e-200)], len(b[1]) * 0.5e120, rtol=1e-12)
+    assert_allclose(dW[1][:, 0], 1e-40, rtol=1e-6)
+
+
+@pytest.mark.parametrize("form", [*FORMS[1:], objective])
+def test_a_sum_that_overflows_on_the_way_forward_is_named(form):
+    X, Y, W, b, _ = problem(3, 5)
+    W[2][0] = 1e308
+    b[2][0] = 1e308
+    with np.errstate(all="ignore"), pytest.raises(ValueError, match=r"^[zZ]\[3\] holds inf at index|^W and b have"):
+        form(X, Y, W, b)
