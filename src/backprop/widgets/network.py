@@ -67,7 +67,7 @@ def maps():
     answers = forward_rows(grid, W, B)[0][3].reshape(len(ticks), len(ticks), 3)
     parts = []
     for k, (left, top) in enumerate(MAPS):
-        parts.append(svg.text(left + SIZE / 2, top - 16, toy.QUESTIONS[k], 16, TEXT, weight="bold"))
+        parts.append(svg.text(left + SIZE / 2, top - 22, toy.QUESTIONS[k], 16, TEXT, weight="bold"))
         parts += [_shades(ticks, answers[..., k], left, top), svg.rect(left, top, SIZE, SIZE, "none", LINE)]
         for mark in (-2, 0, 2):
             x, y = at((mark, mark), left, top)

@@ -313,7 +313,7 @@ def draw_depth(n):
         parts.append(svg.text(x, bottom + 118, share(n["slopes"][l], 3), 15, INK["phi"]))
     for l in range(2, layers + 1):
         (x, y), words = at(l, n["sizes"][l]), size(n["sizes"][l])
-        half = 28 if "^" in words else 19
+        half = 32 if "^" in words else 19
         parts += [
             svg.circle(x, y, 6, INK["delta"], PAPER, 1.5), svg.rect(x - half, y + 10, 2 * half, 19, PAPER),
             svg.text(x, y + 20, words, 14.5, INK["delta"], weight="bold"),

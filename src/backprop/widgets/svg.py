@@ -97,8 +97,9 @@ def line(x1, y1, x2, y2, stroke=LINE, thickness=1.5, dash=""):
 
 
 def arrow(x1, y1, x2, y2, stroke=TEXT, thickness=1.5, dash="", head=8):
-    """A straight line with a head at its second end."""
+    """A straight line with a head at its second end; on a short one the head is smaller."""
     length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
+    head = min(head, 0.75 * length)
     dx, dy = (x2 - x1) / length * head, (y2 - y1) / length * head
     corners = (x2, y2), (x2 - dx - dy / 2, y2 - dy + dx / 2), (x2 - dx + dy / 2, y2 - dy - dx / 2)
     tip = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
