@@ -51,7 +51,8 @@ class Axes:
 class Diagram:
     """One picture of a figure, from its SVG."""
 
-    def __init__(self, svg):
+    def __init__(self, svg, sentence):
+        self.sentence = sentence
         self.width, self.height, self.title, self.texts, self.shapes = marks.read(svg)
         self.left = list(self.texts)
         self.grounds = {text: room.ground(text, self.shapes) for text in self.texts}
@@ -96,8 +97,11 @@ class Diagram:
         found = []
         for first in [text for text in places.values() if text.words == rows[0][0]]:
             (x, y), (left, top, right, bottom) = self.grounds[first].middle, self.grounds[first].box
-            at = lambda r, c: (round(x + c * (right - left)), round(y + r * (bottom - top)))
-            texts = [[places.get(at(r, c)) for c in range(len(row))] for r, row in enumerate(rows)]
+            wide, high = right - left, bottom - top
+            texts = [
+                [places.get((round(x + c * wide), round(y + r * high))) for c in range(len(row))]
+                for r, row in enumerate(rows)
+            ]
             if [[text and text.words for text in row] for row in texts] == [list(row) for row in rows]:
                 found.append(self._table(texts))
         return sorted(found, key=lambda table: table.box)
@@ -136,12 +140,12 @@ class Diagram:
         assert len(near) == 1, ("one sample before", words, near)
         return near[0]
 
-    def ends(self, line):
-        """The two shapes with words that a line joins, from its first end to its second."""
-        return tuple(self.at(point, 14) for point in line.points)
+    def ends(self, line, among=None):
+        """The two shapes that a line joins, from its first end to its second: None where it ends at none."""
+        return tuple(self.at(point, among or self.holders) for point in line.points)
 
-    def at(self, point, reach=0.5):
-        """The shape with words whose edge is next to a point, or None."""
+    def at(self, point, among, reach=14):
+        """The shape whose edge is next to a point, or None."""
         x, y = point
 
         def apart(shape):
@@ -150,7 +154,7 @@ class Diagram:
                 return abs(math.dist(point, shape.middle) - shape.radius)
             return math.hypot(x - min(max(x, left), right), y - min(max(y, top), bottom))
 
-        near = min(self.holders, key=apart, default=None)
+        near = min(among, key=apart, default=None)
         return near if near is not None and apart(near) < reach else None
 
     def axes(self, frame, ink="quiet"):
@@ -179,23 +183,27 @@ def as_number(words):
 
 
 def hue(fill):
-    """Which symbol a tint belongs to: that whose own colour, mixed with white in some share, comes nearest to it."""
+    """Which symbol a colour belongs to: one of its own two, or the one whose mixture with white comes nearest."""
+    own = {**{colour: name for name, colour in FILL.items()}, **{colour: name for name, colour in INK.items()}}
+    if fill in ("none", PAPER, TEXT, QUIET, LINE) or fill in own:
+        return own.get(fill)
     parts = lambda colour: [255 - int(colour[k : k + 2], 16) for k in (1, 3, 5)]
-    if fill in ("none", PAPER):
-        return None
 
-    def angle(colour):
+    def alike(colour):
         one, other = parts(colour), parts(fill)
-        dot = sum(a * b for a, b in zip(one, other, strict=True))
-        return dot / math.hypot(*one) / math.hypot(*other)
+        return sum(a * b for a, b in zip(one, other, strict=True)) / math.hypot(*one) / math.hypot(*other)
 
-    return max({**FILL, "error": ERROR}, key=lambda name: max(angle({**FILL, "error": ERROR}[name]), 0))
+    named = {**FILL, "error": ERROR}
+    return max(named, key=lambda name: alike(named[name]))
 
 
 def centred(text, shape, across=True):
     """A text stands in the middle of its shape."""
     x, y = shape.middle
-    assert abs(text.y - y) < 1 and (not across or abs((text.box[0] + text.box[2]) / 2 - x) < 3), (text.words, "is off")
+    assert abs(text.y - y) < 1 and (not across or abs((text.box[0] + text.box[2]) / 2 - x) < 3), (
+        text.words,
+        "is off",
+    )
 
 
 def close(got, expected, what="", within=0.11):

@@ -9,7 +9,7 @@ from matplotlib.ft2font import FT2Font
 @cache
 def font(bold):
     """The font, at 100 units an em."""
-    made = FT2Font(findfont(FontProperties("DejaVu Sans", weight="bold" if bold else "normal")))
+    made = FT2Font(findfont(FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")))
     made.set_size(100, 72)
     return made
 

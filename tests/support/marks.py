@@ -108,7 +108,9 @@ def corners(element, kind):
     if kind == "line":
         return [at("x1", "y1"), at("x2", "y2")]
     if kind == "path":
-        numbers = [float(word) for word in element.get("d").replace("M", " ").replace("L", " ").replace("z", "").split()]
+        numbers = [
+            float(word) for word in element.get("d").replace("M", " ").replace("L", " ").replace("z", "").split()
+        ]
         return list(zip(numbers[::2], numbers[1::2], strict=True))
     return [tuple(map(float, pair.split(","))) for pair in element.get("points").split()]
 

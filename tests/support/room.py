@@ -4,6 +4,8 @@ The ground of a text is the last filled rectangle or circle drawn before it that
 after the ground may not touch the ink: no edge, no line, no other text.
 """
 
+import itertools
+
 import numpy as np
 
 
@@ -11,7 +13,7 @@ def ground(text, shapes):
     """The shape that a text stands on, or None for the paper."""
     for shape in reversed(shapes):
         if shape.order < text.order and shape.kind in ("rect", "circle") and shape.fill != "none":
-            if shape.holds(text.box):
+            if shape.holds(text.box, 0.5):
                 return shape
     return None
 
@@ -26,7 +28,7 @@ def segments(shape):
     else:
         points = shape.points
     half = shape.width / 2 if shape.stroke != "none" else 0.0
-    return [(*one, *other, half, shape.order) for one, other in zip(points[:-1], points[1:], strict=True)]
+    return [(*one, *other, half, shape.order) for one, other in itertools.pairwise(points)]
 
 
 def crossed(boxes, lines):
@@ -47,7 +49,7 @@ def crossed(boxes, lines):
 def faults(width, height, texts, shapes):
     """Every text that leaves the picture, or that something touches, as a sentence."""
     seen = [text for text in texts if text.box[0] < text.box[2]]
-    boxes = np.array([text.box for text in seen]) + [0.5, 0.5, -0.5, -0.5]
+    boxes = np.add([text.box for text in seen], [0.5, 0.5, -0.5, -0.5])
     orders = np.array([text.order for text in seen])
     grounds = [ground(text, shapes) for text in seen]
     floors = np.array([-1 if place is None else place.order for place in grounds])
@@ -69,7 +71,7 @@ def faults(width, height, texts, shapes):
             left, top, right, bottom = shape.box
             meets = (boxes[:, 0] < right) & (boxes[:, 2] > left) & (boxes[:, 1] < bottom) & (boxes[:, 3] > top)
             found += [f"{seen[t].words!r} is covered" for t in np.flatnonzero(meets & (orders < shape.order))]
-    apart = ((boxes[:, None, 0] >= boxes[None, :, 2]) | (boxes[:, None, 1] >= boxes[None, :, 3]))
+    apart = (boxes[:, None, 0] >= boxes[None, :, 2]) | (boxes[:, None, 1] >= boxes[None, :, 3])
     for one, other in np.argwhere(~(apart | apart.T)):
         if one < other:
             found.append(f"{seen[one].words!r} lies over {seen[other].words!r}")
