@@ -11,8 +11,8 @@ UP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 def code(words):
     """The formula as Python: juxtaposed arrays are multiplied, with ᵀ behind the second as an outer product."""
     layer = lambda m: f"{NAMES.get(m[1], m[1])}[{m[2].translate(UP)}]"
-    words = words.replace("\u2009", "").replace("^{", "").replace("}", "")
-    words = re.sub(r"(∂Ĵ/∂[Wb]|[azWbηδ])⁽?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)⁾?", layer, words)
+    words = words.replace("\u2009", "").replace("^{(", "⁽").replace(")}", "⁾")
+    words = re.sub(r"(∂Ĵ/∂[Wb]|[azWbηδ])⁽?([⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=⁽)[0-9])⁾?", layer, words)
     words = re.sub(r"(delta\[\d+\]) (a\[\d+\])ᵀ", r"outer(\1, \2)", words)
     words = re.sub(r"(W\[\d+\])(ᵀ?) (?=[a-z])", lambda m: m[1] + (".T" if m[2] else "") + " @ ", words)
     for one, other in (("φ′", "slope"), ("φ", "phi"), ("·", "*"), ("−", "-")):

@@ -24,10 +24,10 @@ from .text import number, scientific, signed
 X, Y = toy.data()
 DECAY = 0.1  # λ in the walk
 LISTING = [  # indentation and words of lines 1 to 27
-    (0, "for l = 1 … L−1:  ∂W^{(l)} ← 0;  ∂b^{(l)} ← 0"),
+    (0, "for l = 1 … L−1: ∂W^{(l)} ← 0; ∂b^{(l)} ← 0"),
     (0, "for i = 1 … N:"),
     (1, "a^{(1)} ← x_{i}"),
-    (1, "for l = 1 … L−1:  z^{(l+1)} ← W^{(l)} a^{(l)} + b^{(l)};  a^{(l+1)} ← φ(z^{(l+1)})"),
+    (1, "for l = 1 … L−1: z^{(l+1)} ← W^{(l)} a^{(l)} + b^{(l)}; a^{(l+1)} ← φ(z^{(l+1)})"),
     (1, "η^{(L)} ← −y_{i} / a^{(L)} + (1 − y_{i}) / (1 − a^{(L)})"),
     (1, "l ← L"),
     (1, "(through the output units)"),
@@ -154,10 +154,10 @@ def draw(n):
     for line, (indent, words) in enumerate(LISTING, start=1):
         y, on = TOP + LINE_HEIGHT * (line - 1), line == n["line"]
         if on:
-            parts.append(svg.rect(4, y - 9.5, 484, 19, tint(FILL["y"], 0.4), INK["y"], 2, 4))
+            parts.append(svg.rect(4, y - 9.2, 484, 17.7, tint(FILL["y"], 0.4), INK["y"], 1, 4))
         ink = QUIET if words.startswith("(") else TEXT
         parts.append(svg.text(30, y, str(line), 14, QUIET, "end"))
-        parts.append(svg.text(40 + 20 * indent, y, words, 14, ink, "start", "bold" if on else "normal"))
+        parts.append(svg.text(38 + 18 * indent, y, words, 14, ink, "start", "bold" if on else "normal"))
     return svg.picture(svg.WIDTH, BOTTOM, *parts, _values(n))
 
 
@@ -175,7 +175,7 @@ def _values(n):
     firsts = {"a": 1, "z": 2, "eta": 2, "delta": 2}
     rows = [(name, l, 1) for name, first in firsts.items() for l in range(first, L + 1)]
     rows += [("dW", l, len(b[l])) for l in range(1, L)]
-    row, y, before = min(22.0, (BOTTOM - TOP - 5 * 6) / sum(height for *_, height in rows)), float(TOP + 2), "a"
+    row, y, before = min(22.0, (BOTTOM - TOP - (L + 2) * 6) / sum(height for *_, height in rows)), float(TOP + 2), "a"
     for name, l, height in rows:
         y += 6 if name != before or name == "dW" else 0
         parts.append(_array(n, name, l, RIGHT, y, row, height))
@@ -191,7 +191,7 @@ def _array(n, name, l, x, y, row, height):
     ink, parts, width = TEXT if on else INK[colour], [], 104 if name == "db" else 246
     if on or read:
         fill, edge = (tint(FILL[colour], 0.3), 1) if on else ("none", 2)
-        parts.append(svg.rect(x - 6, y - row / 2, width, row * height, fill, INK[colour], edge))
+        parts.append(svg.rect(x - 6, y - row / 2 - 1, width, row * height, fill, INK[colour], edge))
     parts.append(svg.text(x, y, f"{SYMBOL[name]}^{{({l})}}", 14, ink, "start", "bold" if on else "normal"))
     if value is None:
         return "".join([*parts, svg.text(x + 48, y, "·", 14, QUIET, "start")])
@@ -214,9 +214,9 @@ def reads(n):
 figure = Figure(
     about="Algorithm 1 at work: its listing with the current line, and every value so far",
     controls={
-        "layers": Choice("layers", 3, (3, 4, 5), 44),
+        "layers": Choice("layers", 3, (3, 4), 44),
         "point": Index("point of 60", 1, len(X)),
-        "step": Steps("step", 10, By("layers", {layers: len(steps(layers, 1)) for layers in (3, 4, 5)}), 1),
+        "step": Steps("step", 10, By("layers", {layers: len(steps(layers, 1)) for layers in (3, 4)}), 1),
     },
     rows=(("layers", "point", "step"),),
     compute=compute, say=say, view=draw,

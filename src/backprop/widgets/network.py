@@ -51,7 +51,7 @@ def draw(n):
         marks.append(svg.circle(x, y, 9, "none", PAPER, 5) + svg.circle(x, y, 9, "none", INK["eta"], 3))
         words = f"{number(n['a'][3][k])}: {yes(n['a'][3][k])}, true is {yes(n['y'][k])}"
         marks.append(svg.text(left + SIZE / 2, top + SIZE + 38, words, 15, INK["a"], weight="bold"))
-    return svg.picture(svg.WIDTH, 522, _network(n), *maps(), *marks)
+    return svg.picture(svg.WIDTH, 526, _network(n), *maps(), *marks)
 
 
 def at(x, left, top):

@@ -53,7 +53,7 @@ def _scripts(words):
             out.append({"": "", "⟦": struck, "⟧": "</tspan>"}[piece])
             continue
         small = piece[0] in "_^" and piece.endswith("}")
-        level = {"_": 0.25, "^": -0.4}[piece[0]] if small else 0.0
+        level = {"_": 0.25, "^": -0.36}[piece[0]] if small else 0.0
         size = 0.8 if small else 1
         content = html.escape(piece[2:-1] if small else piece)
         if level == shift == 0:

@@ -6,12 +6,18 @@ picture, a `Diagram` or the view of a plot. It says which text, line, cell and c
 
 import importlib
 import itertools
+import re
 
 
 def oracle(name):
     """The function for `stem.figure`."""
     stem, function = name.split(".")
     return getattr(importlib.import_module(f"pictures.of_{stem}"), function)
+
+
+def spoken(words):
+    """A diagram's words as a sentence has them: W² for W^{(2)}."""
+    return re.sub(r"\^\{\((\d)\)\}", lambda layer: "⁰¹²³⁴⁵⁶⁷⁸⁹"[int(layer[1])], words).replace("\u2009", "")
 
 
 def grows(pairs):

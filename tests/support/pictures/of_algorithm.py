@@ -1,5 +1,7 @@
 """The pictures of 09: the listing with its line lit and every value so far, and the error of a difference."""
 
+import re
+
 import numpy as np
 
 import plots
@@ -18,17 +20,41 @@ def figure(v, n, d):
     lit = [s for s in d.of("rect")]
     used = [listing(n, d)]
     used += [value for name, symbol in SCALARS.items() if (value := scalar(n, d, name, symbol))]
-    order, before = [(name, l) for name in SYMBOL for l in range(1, v["layers"] + 1)], 0.0
-    for name, l in order:
+    read, below = reads(n, v["layers"]), {"dW": 0.0, "db": 0.0}
+    for name, l in [(name, l) for name in SYMBOL for l in range(1, v["layers"] + 1)]:
         if (name in ("z", "eta", "delta") and l == 1) or (name in ("dW", "db") and l == v["layers"]):
             continue
-        new = (name, l) in n["new"]
-        label = d.take(f"{SYMBOL[name]}^{{{l}}}", "text" if new else INK[name], new, lambda t: t.x > 490)
-        assert label.y > before
-        before = array(n, d, name, l, label)
-        used += [d.grounds[label]] * ((name, l) in n["new"])
+        new, column = (name, l) in n["new"], "db" if name == "db" else "dW"
+        label = d.take(f"{SYMBOL[name]}^{{({l})}}", "text" if new else INK[name], new, lambda t: t.x > 490)
+        assert label.y > below[column]
+        framed = [
+            s for s in lit if s.fill == "none" and s.box[1] < label.y < s.box[3] and 0 < label.box[0] - s.box[0] < 9
+        ]
+        assert len(framed) == ((name, l) in read), (
+            name,
+            l,
+            "is framed as read" if framed else "is read and not framed",
+        )
+        assert not framed or (hue(framed[0].stroke) == INK[name] and framed[0].width > 1.5)
+        texts = array(n, d, name, l, label)
+        assert all(framed[0].holds(text.box, 1) for text in texts if framed)
+        below[column] = max(text.y for text in (label, *texts))
+        used += [d.grounds[label]] * new + framed
     assert set(used) == set(lit) and len(used) == len(lit)
     d.done()
+
+
+def reads(n, top):
+    """The arrays that the current line reads, by the words of its right side; l is told by what the line has set."""
+    left, _, right = LISTING[n["line"] - 1][1].rpartition("for l = 1 … L−1: ")[2].partition(" ← ")
+    if not right or not n["new"]:
+        return set()
+    offset = {"l": 0, "l+1": 1, "l−1": -1}.get(re.search(r"\((.*?)\)|$", left)[1], 0)
+    layer = n["new"][0][1] - offset
+    of = {"L": top, "l": layer, "l−1": layer - 1, "l+1": layer + 1}
+    names = {symbol: name for name, symbol in SYMBOL.items()}
+    found = re.findall(r"(?<![∂W])([azηδ])(?:_\{k\})?\^\{\((.*?)\)\}", right.partition(";")[0])
+    return {(names[symbol], of[l]) for symbol, l in found} - set(n["new"])
 
 
 def listing(n, d):
@@ -38,7 +64,7 @@ def listing(n, d):
         on = number == n["line"]
         text = d.take(words, "quiet" if words.startswith("(") else "text", on, lambda t: t.x < 490)
         d.take(str(number), "quiet", where=lambda t, text=text: t.y == text.y and t.box[2] < text.box[0])
-        places.append((text.y, text.box[0] - 20 * depth))
+        places.append((text.y, text.box[0] - 18 * depth))
         ground = d.grounds[text]
         assert (ground is not None) is on
         at = ground or at
@@ -58,27 +84,30 @@ def scalar(n, d, name, symbol):
 
 
 def array(n, d, name, l, label):
-    """The entries beside a label, row under row; a dot where nothing is known. Returns where the last row stands."""
+    """The entries beside a label, row under row; a dot where nothing is known. Returns the texts."""
     value, on = n["known"].get((name, l)), (name, l) in n["new"]
     if value is None:
-        d.take("·", "quiet", where=lambda t: t.y == label.y)
-        return label.y
-    y = label.y
-    for k, row in enumerate(value if value.ndim == 2 else [value]):
-        y = min(t.y for t in d.left if t.y > y + 1 and t.box[0] > label.box[2]) if k else y
-        texts = sorted((t for t in d.left if abs(t.y - y) < 0.1 and t.box[0] > label.box[2]), key=lambda t: t.x)
-        assert [t.words for t in texts] == [said(x, 3 if abs(x) < 100 else 0) for x in row]
+        return [d.take("·", "quiet", where=lambda t: t.y == label.y and 0 < t.x - label.x < 60)]
+    y, seen = label.y, []
+    rows = value if value.ndim == 2 else value[:, None] if name == "db" else [value]
+    for k, row in enumerate(rows):
+        right = {"dW": 256, "db": 110}.get(name, 400)
+        here = [t for t in d.left if 0 < t.box[0] - label.box[2] < right and t.anchor == "end"]
+        y = min(t.y for t in here if t.y > y + 1) if k else y
+        texts = sorted((t for t in here if abs(t.y - y) < 0.1), key=lambda t: t.x)
+        assert [t.words for t in texts] == [said(x, 2 if abs(x) < 10 else 1 if abs(x) < 100 else 0) for x in row]
+        seen += texts
         for text in texts:
             d.take(text.words, "text" if on else INK[name], where=lambda t, text=text: t is text)
             ground = d.grounds[text]
             assert (ground is not None) is on and ground is d.grounds[label]
             assert not on or hue(ground.fill) == INK[name]
-    return y
+    return seen
 
 
 def figure_check(v, n, view):
     (axes,) = view.figure.axes
-    assert plots.named(axes) == ("error of $\\partial\\hat{J}/\\partial W^{2}_{24}$", "step  $h$", "")
+    assert plots.named(axes) == ("error of $\\partial\\hat{J}/\\partial W^{(2)}_{24}$", "step  $h$", "")
     grid = 10.0 ** np.arange(-15, -0.9, 0.25)
     method, rounding, errors, exact = [line for line in axes.lines if line not in view.moving]
     for line, heights in ((method, n["methods"]), (rounding, n["roundings"]), (errors, n["errors"])):

@@ -17,10 +17,19 @@ def figure(v, n, d):
     d.done()
 
 
+def layered(name):
+    """The name of a weight as a diagram writes it."""
+    return name.replace("¹", "^{(1)}").replace("²", "^{(2)}")
+
+
 def arrows(n, d, frame, keys):
     """Every example's gradient with a dot at its end; mean, λW and their sum as arrows, the first weight across."""
-    head = d.take(f"∂Jⁱ/∂{n['names'][1]} against ∂Jⁱ/∂{n['names'][0]}")
-    assert head.x == frame.middle[0] and head.y < frame.box[1]
+    across, up = ([f"∂Jⁱ/∂{layered(name)}"] for name in n["names"])
+    heads = sorted((t for t in d.left if t.words in across + up), key=lambda t: -t.y)
+    for head, words in zip(heads, (across, up), strict=True):
+        d.take(*words, where=lambda t, head=head: t is head)
+    assert heads[0].x == frame.middle[0] and heads[0].y > frame.box[3]
+    assert heads[1].x == frame.box[0] and heads[1].y < frame.box[1]
     axes = d.axes(frame)
     close(axes.at(-1.1, -1.1), (frame.box[0], frame.box[3]), within=1)
     close(axes.at(1.1, 1.1), (frame.box[2], frame.box[1]), within=1)
@@ -62,7 +71,7 @@ def settling(v, n, d, frame):
     foot = d.take("mean over the first n examples")
     assert foot.y > frame.box[3] and foot.x == frame.middle[0]
     samples = (
-        [d.key(f"{n['names'][k]}: {said(n['mean'][k], 3)}") for k in (0, 1)]
+        [d.key(f"{layered(n['names'][k])}: {said(n['mean'][k], 3)}") for k in (0, 1)]
         if n["names"][0] != n["names"][1]
         else same(d, n)
     )
@@ -84,7 +93,7 @@ def settling(v, n, d, frame):
 
 def same(d, n):
     """The two legends, where the same weight was chosen twice."""
-    words = f"{n['names'][0]}: {said(n['mean'][0], 3)}"
+    words = f"{layered(n['names'][0])}: {said(n['mean'][0], 3)}"
     middle = d.width * 0.75
     samples = []
     for text in sorted((t for t in d.left if t.words == words), key=lambda t: t.x):

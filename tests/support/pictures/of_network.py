@@ -14,15 +14,15 @@ from pictures import grows
 
 def figure(v, n, d):
     units = columns(n, d)
-    for l, words in ((1, "a^{1} = x"), (2, "a^{2}"), (3, "a^{3}")):
+    for l, words in ((1, "a^{(1)} = x"), (2, "a^{(2)}"), (3, "a^{(3)}")):
         assert d.take(words, "a").x == units[l][0].middle[0]
     for l in (1, 2):
         middle = (units[l][0].middle[0] + units[l + 1][0].middle[0]) / 2
-        assert d.take(f"W^{{{l}}}", "W").x == middle
+        assert d.take(f"W^{{({l})}}", "W").x == middle
     weights(d, units)
     dots = {name: d.key(words) for name, words in ((1, "true answer yes"), (0, "no"))}
     assert hue(d.key("says yes").fill) == "a"
-    frames = [s for s in d.of("rect", fill="none") if s.box[2] - s.box[0] > 200]
+    frames = [s for s in d.of("rect", fill="none") if s.box[2] - s.box[0] > 100]
     assert len(frames) == 3
     for k, frame in enumerate(sorted(frames, key=lambda s: s.box)):
         plane(v, n, d, k, frame, dots, units[3][k])

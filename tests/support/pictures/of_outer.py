@@ -16,19 +16,19 @@ def figure(v, n, d):
     assert (row.lit, column.lit, product.lit) == ({(0, j)}, {(i, 0)}, {(i, j)})
     assert row.box[3] < product.box[1] and column.box[2] < product.box[0]
     for k in range(4):
-        head = d.take(f"a^{{2}}_{{{k + 1}}}", "a")
+        head = d.take(f"a^{{(2)}}_{{{k + 1}}}", "a")
         assert head.x == row.cells[0][k].middle[0] == product.cells[0][k].middle[0] and head.y < row.box[1]
     for k in range(3):
-        head = d.take(f"δ^{{3}}_{{{k + 1}}}", "delta")
+        head = d.take(f"δ^{{(3)}}_{{{k + 1}}}", "delta")
         assert head.y == column.cells[k][0].middle[1] == product.cells[k][0].middle[1] and head.x < column.box[0]
-    assert d.take("∂Ĵ/∂W^{2} = δ^{3} a^{2}\u2009ᵀ").y > product.box[3]
+    assert d.take("∂Ĵ/∂W^{(2)} = δ^{(3)} a^{(2)}\u2009ᵀ").y > product.box[3]
     curve(v, n, d)
     d.done()
 
 
 def curve(v, n, d):
     """The change of Ĵ along the wiggle, the straight line of the entry, and both at the wiggle chosen."""
-    weight = f"W^{{2}}_{{{v['alpha']}{v['beta']}}}"
+    weight = f"W^{{(2)}}_{{{v['alpha']}{v['beta']}}}"
     (frame,) = [s for s in d.of("rect", fill="none")]
     axes = d.axes(frame)
     close(axes.at(-3, -3), (frame.box[0], frame.box[3]))

@@ -13,7 +13,7 @@ def figure(v, n, d):
     xs = sorted({c.middle[0] for c in d.of("circle")})
     assert len(xs) == 2
     hidden, output = (sorted((c for c in d.of("circle") if c.middle[0] == x), key=lambda c: c.middle[1]) for x in xs)
-    for name, unit, ink, words in (("eta", hidden, "eta", "η^{2}"), ("delta", output, "delta", "δ^{3}")):
+    for name, unit, ink, words in (("eta", hidden, "eta", "η^{(2)}"), ("delta", output, "delta", "δ^{(3)}")):
         assert len(unit) == len(n[name])
         head = d.take(words, ink, True, lambda t, unit=unit: t.x == unit[0].middle[0])
         assert head.y < unit[0].box[1]
@@ -26,7 +26,7 @@ def figure(v, n, d):
             number = d.take(str(index + 1), "quiet", where=lambda t, c=circle: t.y == c.middle[1]
                             and abs(t.x - c.middle[0]) < 60)  # fmt: skip
             assert (number.x < circle.middle[0]) == (name == "eta")
-    middle = d.take("back through W^{2}", "quiet")
+    middle = d.take("back through W^{(2)}", "quiet")
     assert hidden[0].box[2] < middle.x < output[0].box[0]
     lines(n, d, k, hidden, output)
     matrices(n, d, k)
@@ -72,7 +72,7 @@ def matrices(n, d, k):
     assert rows.lit == {(k, c) for c in range(3)} and delta.lit == {(r, 0) for r in range(3)} and eta.lit == {(k, 0)}
     equals = d.take("=")
     assert rows.box[2] < delta.box[0] < delta.box[2] < equals.x < eta.box[0]
-    for table, words, ink in ((rows, "W^{2}\u2009ᵀ", "W"), (delta, "δ^{3}", "delta"), (eta, "η^{2}", "eta")):
+    for table, words, ink in ((rows, "W^{(2)}\u2009ᵀ", "W"), (delta, "δ^{(3)}", "delta"), (eta, "η^{(2)}", "eta")):
         head = d.take(words, ink, True)
         assert abs(head.x - (table.box[0] + table.box[2]) / 2) < 0.1 and head.y < rows.box[1]
-    d.take(f"row {k + 1} of W^{{2}}\u2009ᵀ is column {k + 1} of W^{{2}}")
+    d.take(f"row {k + 1} of W^{{(2)}}\u2009ᵀ is column {k + 1} of W^{{(2)}}")

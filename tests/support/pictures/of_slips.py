@@ -8,16 +8,17 @@ from diagram import hue
 from oracles import text as said
 
 MEASURED = {  # what each form is measured as: as written, and corrected where that is another
-    2: ("∂J̃/∂W^{2}", "∂J/∂W^{2}"), 3: ("∂J/∂b^{2}",), 4: ("∂J/∂W^{2}",), 5: ("∂Ĵ/∂W^{2}",), 6: ("∂Ĵ/∂z^{3}",),
-    7: ("∂Ĵ/∂W^{2}",), 8: ("∂Ĵ/∂W^{2}",), 9: ("∂Ĵ/∂b^{2}",), 10: ("∂Ĵ/∂a^{2}",), 11: ("∂Ĵ/∂z^{2}",),
-    12: ("∂Ĵ/∂z^{3}",),
+    2: ("∂J̃/∂W^{(2)}", "∂J/∂W^{(2)}"), 3: ("∂J/∂b^{(2)}",), 4: ("∂J/∂W^{(2)}",),
+    5: ("∂Ĵ/∂W^{(2)}",), 6: ("∂Ĵ/∂z^{(3)}",),
+    7: ("∂Ĵ/∂W^{(2)}",), 8: ("∂Ĵ/∂W^{(2)}",), 9: ("∂Ĵ/∂b^{(2)}",), 10: ("∂Ĵ/∂a^{(2)}",), 11: ("∂Ĵ/∂z^{(2)}",),
+    12: ("∂Ĵ/∂z^{(3)}",),
 }  # fmt: skip
 WORDS = {  # what stands where a form has no numbers
-    1: ["W^{3}: not in the network", "b^{3}: not in the network"],
+    1: ["W^{(3)}: not in the network", "b^{(3)}: not in the network"],
     5: ["free indices:  α, p", "asked for:  “for every α, β”"],
     6: ["s: defined, and never used again", "f and f′: used, and never defined"],
     8: ["left side:  four indices, and no such matrix", "right side:  two indices"],
-    9: ["left side:  b^{3}, not in the network", "right side:  b^{2}"],
+    9: ["left side:  b^{(3)}, not in the network", "right side:  b^{(2)}"],
 }
 
 
@@ -58,7 +59,7 @@ def half(n, d, slip, name, ink):
     assert d.take(verdict, "error" if wrong else "a", True, where=here).y == gives.y
     names = MEASURED[slip]
     measured = d.take(f"measured without it:  {names[0 if name == 'as written' else -1]}", "quiet", where=here)
-    rows = [["≠ " * bool(wrong) + x for wrong, x in zip(*pair, strict=True)]
+    rows = [["✗ " * bool(wrong) + x for wrong, x in zip(*pair, strict=True)]
             for pair in zip(differs, n[name]["form"], strict=True)]  # fmt: skip
     entries(d, rows, differs, lambda t: here(t) and gives.y < t.y < measured.y)
     entries(d, n[name]["measured"], np.zeros_like(differs), lambda t: here(t) and t.y > measured.y)
@@ -78,4 +79,4 @@ def entries(d, rows, differs, where):
 
 def shapes():
     W, b = toy.network()
-    return [f"{name}^{{{l}}}: shape {array[l].shape}" for l in (1, 2) for name, array in (("W", W), ("b", b))]
+    return [f"{name}^{{({l})}}: shape {array[l].shape}" for l in (1, 2) for name, array in (("W", W), ("b", b))]

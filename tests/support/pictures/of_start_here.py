@@ -9,7 +9,7 @@ from backprop.widgets.palette import INK, LINE
 from diagram import hue
 from oracles import START, B, W, X, passes
 from oracles import text as said
-from pictures import grows
+from pictures import grows, spoken
 
 NAMES = (("z", "z", "phi"), ("a", "a", "a"), ("eta", "η", "eta"), ("delta", "δ", "delta"))  # as they stand in a box
 
@@ -46,7 +46,7 @@ def heading(v, n, d, last):
     (text,) = [t for t in d.texts if t.size == 18]
     arrow, words = text.words.split("  ")
     d.take(text.words, bold=True)
-    assert arrow == ("→" if v["step"] <= 6 else "←") and words in d.sentence
+    assert arrow == ("→" if v["step"] <= 6 else "←") and spoken(words) in d.sentence.replace("\u2009", "")
     if last[0] == "J":
         assert words == "Ĵ, how wrong the answers are"
         return
