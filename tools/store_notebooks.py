@@ -23,7 +23,7 @@ import stored
 from your_turn import coloured
 
 NOTEBOOKS = stored.FOLDER
-# As a kernel of this Python reports it: JupyterLab marks a notebook that has anything else as changed when it opens it.
+# As a kernel of this Python reports it: JupyterLab marks a notebook that has anything else as changed on opening it.
 LANGUAGE = {
     "codemirror_mode": {"name": "ipython", "version": 3}, "file_extension": ".py", "mimetype": "text/x-python",
     "name": "python", "nbconvert_exporter": "python", "pygments_lexer": "ipython3", "version": "3.11.7",

@@ -132,11 +132,11 @@ def say(n):
 class View(Plot):
     """Left δ, right the loss; above the values, below the correct digits; hatched where the textbook breaks."""
 
-    size = (860, 560)
+    size = (860, 490)
 
     def setup(self, figure):
         self.axes = figure.subplots(2, 2, sharex=True, height_ratios=[1, 1.15])
-        figure.subplots_adjust(left=0.065, right=0.985, bottom=0.185, top=0.94, hspace=0.25, wspace=0.16)
+        figure.subplots_adjust(left=0.065, right=0.985, bottom=0.205, top=0.93, hspace=0.28, wspace=0.16)
         (upper_left, upper_right), (lower_left, lower_right) = self.axes
         upper_left.set(xlim=(-EDGE, EDGE), ylim=(-1.25, 1.25), title="δ", yticks=[-1, 0, 1])
         upper_right.set(ylim=(-2.5, 49), title="loss", yticks=[0, 20, 40])
