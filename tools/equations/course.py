@@ -1,0 +1,112 @@
+"""The formulas of the course: each parsed once, with what its notebook binds and supposes."""
+
+from dataclasses import replace
+from functools import cached_property, lru_cache
+
+from . import check, notebooks
+from .definitions import definitions
+from .network import Extremal, Network
+from .parse import parse
+from .premises import premise
+from .tree import Statement, Unreadable
+
+SEEDS = ((2, 0), (3, 0), (3, 1), (4, 0), (5, 0), (6, 0))
+
+
+@lru_cache
+def networks(seed=0, kind=Network):
+    return tuple(kind(layers, seed + more) for layers, more in SEEDS)
+
+
+@lru_cache
+def extremal():
+    return Extremal(4)
+
+
+class Chapter:
+    """One notebook."""
+
+    def __init__(self, path):
+        self.name = path.name
+        self.formulas = list(notebooks.formulas(path))
+        self.numbered = {formula.tag: formula for formula in self.formulas if formula.tag}
+        self.trees = {}
+
+    def statements(self, formula):
+        """A formula's statements; a chain that goes on gets the last side of the line above."""
+        if formula not in self.trees:
+            try:
+                parts = parse(formula.latex)
+            except Unreadable as error:
+                parts = error
+            self.trees[formula] = parts
+        parts = self.trees[formula]
+        if isinstance(parts, Unreadable):
+            raise Unreadable(f"{formula.place}: {parts}") from None
+        return tuple(self.joined(formula, part) for part in parts)
+
+    def joined(self, formula, part):
+        if not isinstance(part, Statement) or part.sides[0] is not None:
+            return part
+        if formula.before is None:
+            raise Unreadable(f"{formula.place}: it begins with = and nothing stands above")
+        above = self.statements(formula.before)[-1]
+        side = above.sides[0] if {*above.relations} <= {"=", ":="} else above.sides[-1]
+        return replace(part, sides=(side, *part.sides[1:]))
+
+    def readable(self):
+        """Every formula that can be read, with its statements."""
+        for formula in self.formulas:
+            try:
+                yield formula, [part for part in self.statements(formula) if isinstance(part, Statement)]
+            except Unreadable:
+                continue
+
+    @cached_property
+    def definitions(self):
+        return definitions(s for f, parts in self.readable() if not f.wrong for s in parts)
+
+    @cached_property
+    def premises(self):
+        """cell → what its text supposes."""
+        found = {}
+        for formula, parts in self.readable():
+            for supposed in filter(None, map(premise, parts)):
+                found.setdefault(formula.cell, []).append(supposed)
+        return found
+
+    def check(self, formula, nets=None):
+        """Raise Wrong or Unreadable, with the place, if the formula does not hold."""
+        self.check_statements(formula, self.statements(formula), nets)
+
+    def check_statements(self, formula, parts, nets=None):
+        names = dict(self.definitions)
+        given = self.premises.get(formula.cell, ()) if formula.display else ()
+        try:
+            if "⟹" in parts:
+                *parts, _, conclusion = parts
+                names.update(concluded(conclusion))
+            for part in parts:
+                check.holds(part, nets or networks(), extremal(), names, given)
+        except (check.Wrong, Unreadable) as error:
+            raise type(error)(f"{formula.place}: {error}\n    {formula.latex}") from error
+
+
+def concluded(conclusion):
+    """h^* = …: what the premise holds with."""
+    left, right = conclusion.sides
+    if left.op != "name" or not left.args[0].endswith("*"):
+        raise Unreadable("a conclusion is a name with a star, and its value")
+    base = left.args[0][:-1]
+    return definitions([replace(conclusion, sides=(replace(left, args=(base, *left.args[1:])), right))], ())
+
+
+@lru_cache
+def course():
+    """tag → formula and chapter are found through `Chapter.numbered`; all chapters in order."""
+    return tuple(Chapter(path) for path in notebooks.paths())
+
+
+def numbered():
+    """Every numbered equation: tag → its chapter and its formula."""
+    return {tag: (chapter, formula) for chapter in course() for tag, formula in chapter.numbered.items()}

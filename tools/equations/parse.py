@@ -1,0 +1,221 @@
+"""LaTeX to a tree: the grammar in grammar.lark, and what its rules become."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from lark import Lark, Transformer, UnexpectedInput, v_args
+from lark.exceptions import VisitError
+
+from .tokens import Latex
+from .tree import Node, Statement, Unreadable
+
+EXAMPLE = ("J", "Ĵ")  # J^i is the loss of example i, no power
+
+
+def is_name(node, *bases):
+    return isinstance(node, Node) and node.op == "name" and (not bases or node.args[0] in bases)
+
+
+def named(node, **changes):
+    """A name with some of its parts changed."""
+    parts = dict(zip(("base", "layer", "indices", "example"), node.args, strict=True))
+    return Node("name", tuple({**parts, **changes}.values()), node.span)
+
+
+def index(token):
+    return int(token) if token.type == "NUMBER" else str(token)
+
+
+def flat(op, nodes):
+    return nodes[0] if len(nodes) == 1 else Node(op, (tuple(nodes),))
+
+
+def divide(left, right):
+    """A quotient, or the derivative that ∂Ĵ over ∂a is."""
+    if left.op == right.op == "array":
+        return Node("d", left.args + right.args)
+    return Node("div", (left, right))
+
+
+@v_args(inline=True)
+class Build(Transformer):
+    """One method a rule of the grammar."""
+
+    def start(self, *parts):
+        return tuple(part for part in parts if isinstance(part, Statement) or part.type == "IMPLIES")
+
+    def statement(self, *parts):
+        sides = [part for part in parts if isinstance(part, Node)]
+        relations = tuple(str(part) for part in parts if not isinstance(part, Node))
+        return Statement((None,) * (len(relations) + 1 - len(sides)) + tuple(sides), relations)
+
+    def sum(self, *parts):
+        parts = list(parts) if isinstance(parts[0], str) else ["+", *parts]
+        parts = [Node("dots", ()) if getattr(part, "type", "") == "DOTS" else part for part in parts]
+        signs, terms = tuple(str(sign) for sign in parts[::2]), tuple(parts[1::2])
+        return terms[0] if signs == ("+",) else Node("add", (signs, terms))
+
+    def sign(self, token):
+        return str(token)
+
+    def term(self, body, at=None):
+        return Node("at", (body, *at)) if at else body
+
+    def at(self, _at, name, _relation, value, _close):
+        return str(name), value
+
+    def times_big(self, *parts):
+        return flat("mul", [part for part in parts if isinstance(part, Node)])
+
+    def product(self, *parts):
+        """From left to right: what is beside each other, what · joins, and / for the next factor (2h is one)."""
+        left, parts = parts[0], list(parts[1:])
+        while parts:
+            op, negative = None, False
+            while not isinstance(parts[0], Node):
+                token = parts.pop(0)
+                negative, op = (True, op) if token.type == "MINUS" else (negative, token.type)
+            right = parts.pop(0)
+            if op == "SLASH":
+                if right.op == "num" and parts and isinstance(parts[0], Node):
+                    right = Node("mul", ((right, parts.pop(0)),))
+                right = Node("add", (("-",), (right,))) if negative else right
+                *before, last = left.args[0] if left.op == "mul" and right.op == "array" else (left,)
+                left = flat("mul", [*before, divide(last, right)])
+            else:
+                kind = "dot" if op == "CDOT" else "mul"
+                left = Node(kind, (left.args[0] + (right,) if left.op == kind else (left, right),))
+        return left
+
+    def under(self, _sub, _open, *parts):
+        names = tuple(str(part) for part in parts if getattr(part, "type", "") == "NAME")
+        return names, next((part for part in parts if isinstance(part, Node)), None)
+
+    def over(self, _sup, _open, high, _close):
+        return high
+
+    def _big(self, op, under, rest):
+        high, body = rest if len(rest) == 2 else (None, rest[0])
+        return Node(op, (*under, high, body))
+
+    def sum_over(self, _word, under, *rest):
+        return self._big("sum", under, rest)
+
+    def product_over(self, _word, under, *rest):
+        return self._big("prod", under, rest)
+
+    def max_over(self, _word, under, *rest):
+        return self._big("max", under, rest)
+
+    def derive(self, *parts):
+        return next(part for part in parts if isinstance(part, Node))
+
+    def derive_rest(self, name, body):
+        return Node("d", (body, name))
+
+    def log_big(self, word, body):
+        return Node("log", (str(word), body))
+
+    log = log_big
+
+    def scripted(self, atom, *scripts):
+        """Layer, indices and primes belong to a name; then ᵀ, then powers."""
+        primes = "′" * sum(len(s) for kind, s in scripts if kind == "prime")
+        star = "*" if any(kind == "star" for kind, _ in scripts) else ""
+        layer = next((s for kind, s in scripts if kind.startswith("layer")), None)
+        indices = tuple(i for kind, s in scripts if kind == "indices" for i in s)
+        transposed = any(kind.endswith("transposed") for kind, _ in scripts)
+        if is_name(atom) and atom.args[1:3] == (None, ()):
+            atom = named(atom, base=atom.args[0] + primes + star, layer=layer, indices=indices)
+        elif atom.op == "norm" and indices:
+            atom = Node("norm", (str(indices[0]), atom.args[1]))
+        elif indices:
+            atom = Node("entry", (atom, indices))
+        elif layer or primes or star:
+            raise Unreadable("a layer, a prime or a star belongs to a name")
+        if transposed:
+            atom = Node("T", (atom,))
+        for power in (s for kind, s in scripts if kind == "power"):
+            if is_name(atom, *EXAMPLE) and is_name(power):
+                atom = named(atom, example=power.args[0])
+            else:
+                atom = Node("pow", (atom, power))
+        return atom
+
+    def layer(self, _open, layer, *_):
+        return "layer", layer
+
+    def layer_transposed(self, _open, layer, *_):
+        return "layer transposed", layer
+
+    def power(self, _sup, _open, power, _close):
+        return "power", power
+
+    def transpose(self, *_):
+        return "transposed", None
+
+    def star(self, *_):
+        return "star", None
+
+    def indices(self, _sub, _open, *parts):
+        return "indices", parts[:-1]
+
+    def prime(self, token):
+        return "prime", str(token)
+
+    def index(self, token):
+        return index(token)
+
+    def number(self, token):
+        return Node("num", (float(token),), (token.start_pos, token.end_pos))
+
+    def name(self, token):
+        return Node("name", (str(token), None, (), None), (token.start_pos, token.end_pos))
+
+    def group(self, _open, node, _close):
+        return node
+
+    def tuple(self, *parts):
+        return Node("tuple", (tuple(part for part in parts if isinstance(part, Node)),))
+
+    def abs(self, _open, node, _close):
+        return Node("abs", (node,))
+
+    def norm(self, _open, node, _close):
+        return Node("norm", ("F", node))
+
+    def sqrt(self, _word, _open, node, _close):
+        return Node("pow", (node, Node("num", (0.5,))))
+
+    def fraction(self, *parts):
+        return divide(*(part for part in parts if isinstance(part, Node)))
+
+    def array(self, _partial, node):
+        return Node("array", (node,))
+
+    def call(self, function, *parts):
+        primes = next((len(part) for part in parts if getattr(part, "type", "") == "PRIME"), 0)
+        node = next(part for part in parts if isinstance(part, Node))
+        return Node("call", (str(function), primes, node))
+
+    def larger(self, *parts):
+        return Node("larger", tuple(part for part in parts if isinstance(part, Node)))
+
+
+@lru_cache
+def parser():
+    grammar = (Path(__file__).parent / "grammar.lark").read_text(encoding="utf-8")
+    return Lark(grammar, parser="lalr", lexer=Latex, maybe_placeholders=False)
+
+
+def parse(latex):
+    """The statements of a formula; the string "⟹" stands between a premise and a conclusion."""
+    try:
+        parts = Build().transform(parser().parse(latex))
+    except UnexpectedInput as error:
+        place = getattr(getattr(error, "token", None), "start_pos", None)
+        rest = latex[place : place + 20] if isinstance(place, int) else "its end"
+        raise Unreadable(f"the formula cannot be read from {rest!r} on") from error
+    except VisitError as error:
+        raise (error.orig_exc if isinstance(error.orig_exc, Unreadable) else error) from error
+    return tuple(part if isinstance(part, Statement) else "⟹" for part in parts)
