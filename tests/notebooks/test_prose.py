@@ -94,7 +94,7 @@ def of_loss():
     )
     assert loss(0.1) > 3 * loss(0.5)
     u = 1.0
-    paths = [(1.5 - u) * 2 * u, u**2 * -1, -2 * -np.exp(-u)]  # of J = v₁ v₂ − 2 v₃
+    paths = [(1.5 - u) * 2 * u, u**2 * -1, -2 * -np.exp(-u)]  # of f = v₁ v₂ − 2 v₃
     assert paths[0] + paths[1] == 0
     yield f"along three paths, with the slopes ${paths[0]:+.0f}$, ${paths[1]:+.0f}$ and ${paths[2]:+.3f}$."
     yield f"two paths cancel and the third decides: the slope is ${sum(paths):+.3f}$."
@@ -105,7 +105,7 @@ def of_loss():
     assert rising and not rising_again
     yield (
         f"Within the slider's range all three cancel twice, between $u = {low:.2f}$ and ${low_end:.2f}$ and between "
-        f"${high:.2f}$ and ${high_end:.2f}$: there $J$ has a minimum and a maximum"
+        f"${high:.2f}$ and ${high_end:.2f}$: there $f$ has a minimum and a maximum"
     )
 
 

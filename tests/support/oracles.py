@@ -245,9 +245,9 @@ def loss_paths(v, n, seen):
     seen.at(680, 163, text(n["J"], 2))
     for k in range(3):
         seen.at(370, 63 + 100 * k, text(n["v"][k], 3))
-        seen.shows(f"∂v{k + 1}/∂u = {text(first[k], 2)}", f"∂J/∂v{k + 1} = {text(second[k], 2)}")
+        seen.shows(f"∂v{k + 1}/∂u = {text(first[k], 2)}", f"∂f/∂v{k + 1} = {text(second[k], 2)}")
     terms = " + ".join(f"({text(a, 2)})({text(b, 2)})" for a, b in zip(first, second, strict=True))
-    seen.shows(f"dJ/du = {terms} = {text(n['sum'], 3)}")
+    seen.shows(f"df/du = {terms} = {text(n['sum'], 3)}")
 
 
 # 03

@@ -1,6 +1,6 @@
 """Whether a formula holds: every relation of it, on every network."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from .evaluate import Reading
 from .kinds import NoSuchLayer
 from .mode import layer_letters, mode_of
 from .tree import Unreadable, free
+from .verifiers import verifier
 
 EXACT = 1e-12
 SMALL = {"h": (0.4, 0.2, 0.1), "s": (0.02, 0.01, 0.005)}  # what an expansion is an expansion in
@@ -31,6 +32,11 @@ def readings(nodes, net, definitions, fixed=()):
 
 def holds(statement, nets, extremal, definitions, premises=()):
     """Check a statement on every network; raise Wrong or Unreadable, with the reason, if it does not hold."""
+    if verifier(statement):
+        every = (reading for net in nets for reading in readings(statement.sides, net, definitions))
+        for failure in verifier(statement)(statement, every):
+            raise Wrong(failure)
+        return
     sides, means = statement.sides, [MEANS.get(relation) for relation in statement.relations]
     if None in means:
         raise Unreadable(f"{statement.relations[means.index(None)]} is no relation that is tested")
@@ -63,14 +69,18 @@ def premises_on(net, sides, definitions, premises):
 
 
 def values(reading, sides):
-    """Every side as an array, none of them NaN or infinite."""
-    found = []
-    for k, side in enumerate(sides, 1):
-        with np.errstate(all="ignore"):
-            value = reading(side)
+    """Every side as an array."""
+    with np.errstate(all="ignore"):
+        return finite(reading, [reading(side) for side in sides])
+
+
+def finite(reading, found):
+    """Values none of which is empty, NaN or infinite."""
+    for k, value in enumerate(found, 1):
+        if not value.size:
+            raise Unreadable(f"side {k} has no entry to compare")
         if not np.all(np.isfinite(value)):
             raise Wrong(f"side {k} is not finite on {reading.net.name}")
-        found.append(value)
     return found
 
 
@@ -78,7 +88,7 @@ def same_letters(reading, sides):
     """Free indices give the shape: they are the same on all sides but those that are numbers."""
 
     def counted(side):
-        return {v for v in free(side) - set(reading.fixed) if reading.kinds[v][0] != "example"}
+        return {v for v in free(side) - set(reading.fixed) if reading.kinds.get(v, "?")[0] != "example"}
 
     first, *others = [side for side in sides if not kinds.is_number(side)] or sides
     for other in others:
@@ -101,8 +111,6 @@ def pairs(reading, sides, means):
         elif reading.is_array(left) and left.shape[-2:] != right.shape[-2:]:
             raise Unreadable(f"the sides have shapes {left.shape[-2:]} and {right.shape[-2:]}")
         left, right = np.broadcast_arrays(left, right)
-        if not left.size:
-            raise Unreadable("nothing is compared")
         scale = max(np.abs(left).max(), np.abs(right).max())
         if any(kinds.is_number(sides[n]) and not found[n].any() for n in (j, k)):  # 0: as small as its terms allow
             scale = max(np.abs(reading(term)).max() for n in (j, k) for term in terms(sides[n]) or (sides[n],))
@@ -122,14 +130,16 @@ def compare(reading, sides, means):
             if np.iscomplexobj(left) or np.iscomplexobj(right):
                 raise Unreadable("complex numbers have no order")
             off = left - right if mean in "≤<" else right - left
-        if off.max() > EXACT * scale or (mean in "<>" and off.max() >= 0):
-            raise Wrong(difference(reading, j, k, mean, left, right, off >= off.max() if off.max() <= 0 else off > EXACT * scale))
+        wrong = off >= 0 if mean in "<>" else off > EXACT * scale
+        if wrong.any():
+            raise Wrong(difference(reading, j, k, mean, left, right, wrong))
 
 
-def attained(sides, means, net, definitions):
-    """Whether an inequality is an equality on the extremal network, for every layer that it can have."""
+def attained(sides, means, nets, definitions):
+    """Whether an inequality is an equality on the extremal networks, for every layer that it can have."""
     return all(
         np.abs(left - right).min() <= EXACT * scale
+        for net in nets
         for reading in readings(sides, net, definitions)
         for _, _, mean, left, right, scale in pairs(reading, sides, means)
         if mean in "≤≥"
@@ -152,7 +162,7 @@ def approximates(reading, sides, means):
         part = reading.inside(reading.net.with_moved({(letter, 0): np.array([small])}))
         left, right = values(part, sides)
         shares.append(float(np.abs(left - right).max() / np.abs(part(last)).max()))
-    if shares[0] > 0.5 or any(b > 0.7 * a for a, b in zip(shares, shares[1:], strict=False)):
+    if shares[0] > 0.5 or any(b > 0.7 * a for a, b in pairwise(shares)):
         raise Wrong(
             f"what is left out should shrink against the last term: it is {', '.join(f'{v:.3g}' for v in shares)}"
             f" of it for {letter} = {', '.join(map(str, SMALL[letter]))}, on {reading.net.name}"

@@ -20,7 +20,7 @@ def networks(seed=0, kind=Network):
 
 @lru_cache
 def extremal():
-    return Extremal(4)
+    return Extremal(4, 0.2), Extremal(4, 0.8)  # δ of both signs
 
 
 class Chapter:
@@ -32,18 +32,21 @@ class Chapter:
         self.numbered = {formula.tag: formula for formula in self.formulas if formula.tag}
         self.trees = {}
 
-    def statements(self, formula):
-        """A formula's statements; a chain that goes on gets the last side of the line above."""
+    def parsed(self, formula):
+        """A formula's statements as they are printed."""
         if formula not in self.trees:
             try:
-                parts = parse(formula.latex)
+                self.trees[formula] = parse(formula.latex)
             except Unreadable as error:
-                parts = error
-            self.trees[formula] = parts
+                self.trees[formula] = error
         parts = self.trees[formula]
         if isinstance(parts, Unreadable):
-            raise Unreadable(f"{formula.place}: {parts}") from None
-        return tuple(self.joined(formula, part) for part in parts)
+            raise Unreadable(f"{formula.place}: {parts}\n    {formula.latex}") from None
+        return parts
+
+    def statements(self, formula):
+        """The same, where a chain that goes on has got its first side from the line above."""
+        return tuple(self.joined(formula, part) for part in self.parsed(formula))
 
     def joined(self, formula, part):
         if not isinstance(part, Statement) or part.sides[0] is not None:
@@ -107,6 +110,7 @@ def course():
     return tuple(Chapter(path) for path in notebooks.paths())
 
 
+@lru_cache
 def numbered():
     """Every numbered equation: tag → its chapter and its formula."""
     return {tag: (chapter, formula) for chapter in course() for tag, formula in chapter.numbered.items()}

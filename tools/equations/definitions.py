@@ -16,7 +16,7 @@ def rename(node, names):
     if node.op == "name":
         base, layer, indices, example = node.args
         return Node("name", (base, layer, tuple(names.get(i, i) for i in indices), example), node.span)
-    change = lambda arg: rename(arg, names) if isinstance(arg, Node) else arg  # noqa: E731
+    change = lambda arg: rename(arg, names) if isinstance(arg, Node) else arg
     args = tuple(tuple(map(change, arg)) if isinstance(arg, tuple) else change(arg) for arg in node.args)
     return Node(node.op, args, node.span)
 

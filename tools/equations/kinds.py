@@ -1,7 +1,7 @@
 """What an index counts, and what a layer's number means: told by every place where they stand, and all must agree."""
 
 from .network import BATCHES, EXAMPLES
-from .tree import Node, Unreadable, bound
+from .tree import Unreadable, bound
 
 LAYERS = ("l", "l′")
 EXAMPLE = "·"  # the axis of the examples where a formula speaks of one example and does not name it
@@ -49,7 +49,9 @@ def size(kind, net):
 
 def says(kind):
     name, detail = kind
-    return f"a unit of layer {detail}" if name == "unit" else f"an entry of {name}" if detail else f"the number of a {name}"
+    if name == "unit":
+        return f"a unit of layer {detail}"
+    return f"an entry of {name}" if detail else f"the number of a {name}"
 
 
 def unify(kinds, letter, kind):
@@ -91,6 +93,8 @@ def _collect(node, dims, kinds, pairs):
             unify(kinds, example, ("example", None))
         wanted = dims(node)
         if indices and wanted is not None:
+            if not wanted:
+                raise Unreadable(f"nothing says what {base} with an index is")
             if len(indices) != len(wanted):
                 raise Unreadable(f"{base} has {len(wanted)} indices, and here {len(indices)}")
             for letter, kind in zip(indices, wanted, strict=True):
@@ -106,4 +110,4 @@ def _collect(node, dims, kinds, pairs):
 
 def is_number(node):
     """Whether a node is written with numerals alone."""
-    return all(isinstance(part, Node) and part.op in ("num", "add", "mul", "dot", "div", "pow") for part in node.walk())
+    return all(part.op in ("num", "add", "mul", "dot", "div", "pow") for part in node.walk())

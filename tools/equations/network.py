@@ -1,8 +1,8 @@
 """A random network with its examples, and every quantity that the equations speak of, by its definition.
 
-All arrays have a first axis, the *directions*: 1 as a rule, and as many as a variable has entries while the derivative
-with respect to it is measured; direction k has entry k moved by the complex step. a, z and what comes of them have the
-examples next. Nothing of `backprop` is called.
+All arrays have a first axis, the *directions*: 1 as a rule, and as many as a variable has entries while the
+derivative with respect to it is measured; direction k has entry k moved by the complex step. a, z and what comes of
+them have the examples next. Nothing of `backprop` is called.
 """
 
 import numpy as np
@@ -18,13 +18,6 @@ SCALARS = ("z", "y", "a", "η", "δ", "ℓ")
 def phi(z):
     """The sigmoid, from its definition."""
     return 1 / (1 + np.exp(-z))
-
-
-def slope(f, z):
-    """f′ by the complex step."""
-    if np.iscomplexobj(z) and np.any(z.imag):
-        raise Unreadable("the slope of a slope is not measured")
-    return f(np.real(z) + 1j * STEP).imag / STEP
 
 
 def losses(a, y):
@@ -51,7 +44,8 @@ class Network:
         for name in "λsuxhwq":
             self.given[name, 0] = rng.uniform(0.2, 1, size=1)
         self.given["direction", 0] = rng.normal(size=(1, sum(n[l] * (n[l - 1] + 1) for l in range(1, layers))))
-        self.given["rates", 0] = rng.uniform(0.3, 1, size=(2, 4))  # f(x) = Σ c e^{kx}: its derivatives are written out
+        self.given["rates", 0] = rng.uniform(0.3, 1, size=(2, 4))  # f(x) = Σ c e^{kx}
+        self.given["rates", 0][1] *= (-1) ** layers
 
     def change(self, **given):
         """A copy with other numbers in place of some that were drawn."""
@@ -102,6 +96,16 @@ class Network:
         if name in ("scalar η", "scalar δ"):
             return self.base.derivative("scalar ℓ", ("scalar a" if name[-1] == "η" else "scalar z", 0))[None]
         raise Unreadable(f"nothing says what {name} is")
+
+    def phi(self, z):
+        return phi(z)
+
+    def slope(self, z):
+        """φ′, by the complex step."""
+        return phi(np.real(z) + 1j * STEP).imag / STEP
+
+    def stated(self, name, variable):
+        """A derivative that is not measured: none."""
 
     def sensitivity(self, name, l):
         """∂Ĵ/∂a or ∂Ĵ/∂z of a layer, for every example: (1, N, n)."""
@@ -159,11 +163,11 @@ class Network:
 class Extremal(Network):
     """Where bounds are reached: every z is 0, the weights of a layer are equal, and so are inputs and targets."""
 
-    def __init__(self, layers):
+    def __init__(self, layers, target):
         super().__init__(layers)
-        self.name = f"the extremal network of {layers} layers"
+        self.name = f"the extremal network of {layers} layers with targets {target}"
         self.given["x", 1] = np.full_like(self.given["x", 1], 0.5)
-        self.given["y", layers] = np.full_like(self.given["y", layers], 0.2)
+        self.given["y", layers] = np.full_like(self.given["y", layers], target)
         self.given["scalar z", 0] *= 0
         for l in range(1, layers):
             self.given["W", l] = np.full_like(self.given["W", l], 0.3 + 0.2 * l)

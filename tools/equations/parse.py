@@ -1,9 +1,10 @@
 """LaTeX to a tree: the grammar in grammar.lark, and what its rules become."""
 
 from functools import lru_cache
+from logging import DEBUG, Handler
 from pathlib import Path
 
-from lark import Lark, Transformer, UnexpectedInput, v_args
+from lark import Lark, Transformer, UnexpectedInput, logger, v_args
 from lark.exceptions import VisitError
 
 from .tokens import Latex
@@ -27,7 +28,11 @@ def index(token):
 
 
 def flat(op, nodes):
-    return nodes[0] if len(nodes) == 1 else Node(op, (tuple(nodes),))
+    """A product of nodes; one node is itself, and a product among them is taken apart."""
+    if len(nodes) == 1:
+        return nodes[0]
+    apart = [part for node in nodes for part in (node.args[0] if node.op == op else (node,))]
+    return Node(op, (tuple(apart),))
 
 
 def divide(left, right):
@@ -65,12 +70,12 @@ class Build(Transformer):
         return str(name), value
 
     def times_big(self, *parts):
-        return flat("mul", [part for part in parts if isinstance(part, Node)])
+        return flat("mul", [self.product(*parts[:-1]), parts[-1]])
 
     def product(self, *parts):
         """From left to right: what is beside each other, what · joins, and / for the next factor (2h is one)."""
         left, parts = parts[0], list(parts[1:])
-        while parts:
+        while parts and any(isinstance(part, Node) for part in parts):  # a last · joins the sum that follows
             op, negative = None, False
             while not isinstance(parts[0], Node):
                 token = parts.pop(0)
@@ -203,9 +208,23 @@ class Build(Transformer):
 
 
 @lru_cache
-def parser():
+def parser(**options):
     grammar = (Path(__file__).parent / "grammar.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", lexer=Latex, maybe_placeholders=False)
+    return Lark(grammar, parser="lalr", lexer=Latex, maybe_placeholders=False, **options)
+
+
+def conflicts():
+    """Where the grammar is ambiguous and lark chooses to read on: its messages."""
+    heard = []
+    handler = Handler()
+    handler.emit = lambda record: heard.append(record.getMessage())
+    logger.addHandler(handler)
+    level = logger.level
+    logger.setLevel(DEBUG)
+    parser.__wrapped__(debug=True)
+    logger.setLevel(level)
+    logger.removeHandler(handler)
+    return [message for message in heard if "conflict" in message]
 
 
 def parse(latex):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from . import kinds
 from .mode import mode_of
 from .tree import Node
@@ -27,8 +29,8 @@ class Premise:
             return None, {}
         value = net.given[base, number].copy()
         (axis,) = self.places
-        unit = [slice(None)] * value.ndim
-        value[tuple(unit[: axis + 1] + [1])] = value[tuple(unit[: axis + 1] + [0])]
+        units = np.moveaxis(value, axis + 1, 0)
+        units[1] = units[0]
         fixed = {self.left.args[2][axis]: 1, self.right.args[2][axis]: 2}
         return net.change(given={(base, number): value}), fixed
 

@@ -21,8 +21,9 @@ WORDS = {
     "le": "REL", "ge": "REL", "ne": "REL", "approx": "REL", "leftarrow": "REL", "Longrightarrow": "IMPLIES",
 }  # fmt: skip
 SIGNS = {
-    "+": "PLUS", "-": "MINUS", "/": "SLASH", "(": "LPAR", ")": "RPAR", "[": "LSQB", "]": "RSQB", ",": "COMMA",
-    "{": "LBRACE", "}": "RBRACE", "^": "SUP", "_": "SUB", ":=": "REL", "=": "REL", "<": "REL", ">": "REL", "*": "STAR",
+    "+": "PLUS", "-": "MINUS", "/": "SLASH", "*": "STAR", "(": "LPAR", ")": "RPAR", "[": "LSQB", "]": "RSQB",
+    ",": "COMMA", "{": "LBRACE", "}": "RBRACE", "^": "SUP", "_": "SUB", ":=": "REL", "=": "REL", "<": "REL",
+    ">": "REL",
 }  # fmt: skip
 SKIP = re.compile(
     r"(?:\s|%.*|~|&|\\[,;!: ]|\^\{\}|\\(?:left|right|[bB]igg?[lr]?|q?quad|displaystyle)(?![A-Za-z])"
@@ -32,7 +33,7 @@ TOKEN = re.compile(
     r"(?P<AT>\|_\{)|(?P<LAYER>\^\{\()|(?P<NORM>\\\||\\[lr]Vert(?![A-Za-z]))|(?P<BAR>\||\\[lr]vert(?![A-Za-z]))"
     r"|(?P<FRAC>\\[dt]?frac(?![A-Za-z]))|(?P<HAT>\\hat(?:\s*J|\{J\}))|(?P<TILDE>\\tilde(?:\s*J|\{J\}))"
     r"|(?P<ETA>\\mathrm\{H\})|(?P<IM>\\operatorname\{Im\})|(?P<WORD>\\[A-Za-z]+)|(?P<NUMBER>\d+(?:\.\d+)?)"
-    r"|(?P<PRIME>'+)|(?P<LETTER>[A-Za-zΑ-Ωα-ωℓ])|(?P<SIGN>:=|[-+/()\[\],{}^_=<>*])"
+    r"|(?P<PRIME>'+)|(?P<LETTER>l'(?!')|[A-Za-zΑ-Ωα-ωℓ])|(?P<SIGN>:=|[-+/()\[\],{}^_=<>*])"
 )
 CALLED = re.compile(r"('*)\s*(?:\\(?:left|[bB]igg?l?)\s*)?[(\[]")  # \varphi\,(1 - …) is a product
 FUNCTIONS = {"φ", "f", "E", "J", "Ĵ"}
@@ -71,7 +72,7 @@ class Latex(Lexer):
         elif kind in NAMES:
             kind, value = "NAME", NAMES[kind]
         elif kind == "LETTER":
-            kind = "NAME"
+            kind, value = "NAME", value.replace("'", "′")
             if value == "d" and last == "ARGUMENT":
                 kind = "PARTIAL"
         elif kind == "IM":
@@ -94,7 +95,7 @@ class Latex(Lexer):
 
     def braced(self, kind, value, place, end):
         """The token, in braces of its own where an argument is expected and none opens."""
-        token = lambda kind, value: Token(kind, value, start_pos=place, end_pos=end)  # noqa: E731
+        token = lambda kind, value: Token(kind, value, start_pos=place, end_pos=end)
         if self.wanted and kind != "LBRACE":
             self.wanted -= 1
             yield from (token("LBRACE", "{"), token(kind, value), token("RBRACE", "}"))

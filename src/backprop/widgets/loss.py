@@ -111,11 +111,11 @@ def compute_paths(u, wiggle):
 def say_paths(n):
     """What the picture shows, in words."""
     terms = " + ".join(f"({signed(p, 3)})" for p in n["products"])
-    first = f"Three paths, three products: dJ/du = {terms} = {signed(n['sum'], 3)}."
+    first = f"Three paths, three products: df/du = {terms} = {signed(n['sum'], 3)}."
     if n["wiggle"] == 0:
-        return first + " Wiggle u to see whether J changes at that rate."
+        return first + " Wiggle u to see whether f changes at that rate."
     return first + (
-        f" With u moved by {signed(n['wiggle'])}, J changes by {signed(n['change'], 4)}; the sum predicts "
+        f" With u moved by {signed(n['wiggle'])}, f changes by {signed(n['change'], 4)}; the sum predicts "
         f"{signed(n['sum'] * n['wiggle'], 4)}."
     )
 
@@ -133,25 +133,25 @@ def draw_paths(n):
         ]  # fmt: skip
         for (x1, y1), (x2, y2), words, ink in (
             ((u[0] + 42, u[1]), (x - 64, y), f"∂v_{{{k + 1}}}/∂u = {signed(n['first'][k])}", "phi"),
-            ((x + 64, y), (J[0] - 42, J[1]), f"∂J/∂v_{{{k + 1}}} = {signed(n['second'][k])}", "eta"),
+            ((x + 64, y), (J[0] - 42, J[1]), f"∂f/∂v_{{{k + 1}}} = {signed(n['second'][k])}", "eta"),
         ):
             xm, ym = (x1 + x2) / 2, (y1 + y2) / 2
             parts += [
                 svg.rect(xm - 72, ym - 12, 144, 24, PAPER, INK[ink], 1, 4), svg.text(xm, ym, words, 14, INK[ink]),
             ]  # fmt: skip
-    for (x, y), name, value in ((u, "u", n["u"]), (J, "J", n["J"])):
+    for (x, y), name, value in ((u, "u", n["u"]), (J, "f", n["J"])):
         parts += [
             svg.circle(x, y, 40, tint(FILL["y"], 0.25), INK["y"], 2.5), svg.text(x, y - 10, name, 17, weight="bold"),
             svg.text(x, y + 13, signed(value), 16),
         ]  # fmt: skip
     parts.append(svg.text(J[0] + 52, J[1], "v_{1} v_{2} − 2 v_{3}", 15, QUIET, "start"))
     terms = " + ".join(f"({signed(a)})({signed(b)})" for a, b in zip(n["first"], n["second"], strict=True))
-    parts.append(svg.text(430, 316, f"dJ/du = {terms} = {signed(n['sum'], 3)}", 16, TEXT, weight="bold"))
+    parts.append(svg.text(430, 316, f"df/du = {terms} = {signed(n['sum'], 3)}", 16, TEXT, weight="bold"))
     return svg.picture(svg.WIDTH, 340, *parts)
 
 
 figure_paths = Figure(
-    about="Three paths from u to J, with the slope on each edge",
+    about="Three paths from u to f, with the slope on each edge",
     controls={
         "u": Slider("u", 1.0, -1.0, 2.0, 0.05),
         "wiggle": Slider("wiggle of u", 0.1, -0.5, 0.5, 0.01),
