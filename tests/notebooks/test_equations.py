@@ -14,7 +14,7 @@ from backprop import batch, delta, eta, loss, network, outer, pullback
 from equations import check, course, mutants, parse, verifiers
 from equations.helpers import HelperNetwork
 from equations.network import Network
-from equations.notebooks import Formula
+from equations.notebooks import Formula, in_text
 from equations.tree import Unreadable
 
 NUMBERED = course.numbered()
@@ -170,3 +170,57 @@ def test_each_side_that_is_spoilt_turns_an_equation_red(tag, spoil, monkeypatch)
             chapter.check(formula, (Network(3),))
     monkeypatch.setattr(check, "values", values)
     chapter.check(formula, (Network(3),))
+
+
+@pytest.mark.parametrize("chapter", course.course(), ids=lambda chapter: chapter.name)
+def test_every_other_formula_holds_or_is_wrong_on_purpose(chapter):
+    """Formulas without a number: boxes, lemmas, what stands in a sentence. See claims.py for what is no claim."""
+    kinds = [kind for formula in chapter.formulas if not formula.tag for kind in chapter.check_text(formula)]
+    assert "claim" in kinds
+
+
+def as_text(text, notebook="00_start_here.ipynb"):
+    """What every formula of a text is, in a notebook of its own."""
+    chapter = course.Chapter(stored.FOLDER / notebook)
+    chapter.formulas = list(in_text("test", "cell", text))
+    return [kind for formula in chapter.formulas for kind in chapter.check_text(formula)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (r"Let $y = 1$ and $0 < a < 1$; at $z \approx 37$, for $\alpha = \gamma$, $b \ne 0$.", ["setting"] * 5),
+        (r"With $y = 1$, so $\eta = -1/a$.", ["setting", "claim"]),
+        (r"If $W^{(2)} = 0$, then $\eta^{(2)} = 0$.", ["setting", "claim"]),
+        (r"With the loss $\ell = (a - y)^2$, $\eta = 2(a - y)$.", ["premise", "claim"]),
+        (r"About $24 \log 2 \approx 16.6$, and $3 \cdot 4 = 12$.", ["claim", "claim"]),
+        (r"$\partial W^{(l)} \leftarrow \partial W^{(l)} + \lambda W^{(l)}$", ["claim"]),
+        (r"$\eta^{(2)} = W^{(2)} \delta^{(3)}$<!-- wrong -->", ["wrong"]),
+        (r"the shape (3,) of $W^{(2)}$, from $i = 1 \dots N$", ["no relation", "no relation"]),
+    ],
+)
+def test_what_a_formula_in_a_sentence_is(text, kinds):
+    assert as_text(text) == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$\eta^{(2)} = W^{(2)} \delta^{(3)}$",
+        r"$\varphi'(z) = \varphi(z)(1 + \varphi(z))$",
+        r"With $y = 0$, $\eta = -1/a$.",
+        r"$\partial W^{(l)} \leftarrow \partial W^{(l)} + 2\lambda W^{(l)}$",
+        r"$\partial W^{(l-1)} \leftarrow \partial W^{(l-1)} + \delta^{(l)} a^{(l-1)\top}$",
+        r"$W^{(l)} \leftarrow W^{(l)} + s\,\frac{\partial J}{\partial W^{(l)}}$",
+        r"About $24 \log 2 \approx 16.5$.",
+        r"$3 \cdot 4 = 13$",
+        r"$\varphi(z) \approx 2e^z$",
+        r"$\eta^{(2)} = W^{(2)\top} \delta^{(3)}$<!-- wrong -->",
+        r"$\boxed{\;\frac{\partial\hat J}{\partial W^{(2)}} = \delta^{(3)} a^{(2)}\;}$",
+        r"$\|g\|^2 = 1$",
+        r"$\vec{a} = a$",
+    ],
+)
+def test_a_false_formula_in_a_sentence_is_seen(text):
+    with pytest.raises(FAILS):
+        as_text(text)

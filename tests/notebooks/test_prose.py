@@ -149,7 +149,7 @@ def of_pullback():
     terms = w * delta
     unit4 = W[2][:, 3] * delta
     assert np.abs(W[2][:, 3]).argmax() == 0 and np.abs(unit4).argmax() == 1
-    yield rf"it is ${W[2][1, 3]} \cdot {delta[1]:.2f} = {unit4[1]:.2f}$, although the wire with ${W[2][0, 3]}$"
+    yield rf"it is ${W[2][1, 3]} \cdot {delta[1]:.2f} \approx {unit4[1]:.2f}$, although the wire with ${W[2][0, 3]}$"
     third = delta_output(forward(X[2], W, b)[0][3], Y[2])
     yield rf"$\eta = {terms.sum():+.2f}$ at point 1 and ${w @ third:+.2f}$ at point 3."
     yield f"three terms: ${terms[0]:.2f} + {terms[1]:.2f} - {-terms[2]:.2f} = {terms.sum():.2f}$"

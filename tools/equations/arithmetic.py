@@ -11,7 +11,7 @@ from .tree import Unreadable
 class Arithmetic(Meaning):
     """One method an operation: `op_` and the `op` of the node."""
 
-    def op_num(self, value):
+    def op_num(self, value, _decimals):
         return self.number(value)
 
     def op_log(self, function, argument):

@@ -20,9 +20,9 @@ class Wrong(AssertionError):
     """A formula does not hold: which side, where, and both values."""
 
 
-def readings(nodes, net, definitions, fixed=()):
-    """The statement with each number that its layers can be."""
-    mode, letters = mode_of(nodes), layer_letters(nodes)
+def readings(nodes, net, definitions, fixed=(), context=()):
+    """The statement with each number that its layers can be. `context`: what else tells how its names are read."""
+    mode, letters = mode_of((*nodes, *context)), layer_letters(nodes)
     for numbers in product(range(1, net.L + 1), repeat=len(letters)):
         try:
             yield Reading(nodes, net, dict(zip(letters, numbers, strict=True)), mode, definitions, fixed)
@@ -30,7 +30,7 @@ def readings(nodes, net, definitions, fixed=()):
             continue
 
 
-def holds(statement, nets, extremal, definitions, premises=()):
+def holds(statement, nets, extremal, definitions, premises=(), context=()):
     """Check a statement on every network; raise Wrong or Unreadable, with the reason, if it does not hold."""
     if verifier(statement):
         every = (reading for net in nets for reading in readings(statement.sides, net, definitions))
@@ -42,7 +42,7 @@ def holds(statement, nets, extremal, definitions, premises=()):
         raise Unreadable(f"{statement.relations[means.index(None)]} is no relation that is tested")
     for net in nets:
         count = 0
-        for reading in premises_on(net, sides, definitions, premises):
+        for reading in premises_on(net, sides, definitions, premises, context):
             check = approximates if approximate(sides, means) else compare
             try:
                 for reading.sign in (1, -1) if any("\\pm" in n.args[0] for n in additions(sides)) else (1,):
@@ -60,12 +60,12 @@ def additions(sides):
     return [node for side in sides for node in side.walk() if node.op == "add"]
 
 
-def premises_on(net, sides, definitions, premises):
+def premises_on(net, sides, definitions, premises, context):
     for premise in premises:
         net, fixed = premise.imposed(net)
         if net is None:
             return iter(())
-    return readings(sides, net, definitions, fixed if premises else ())
+    return readings(sides, net, definitions, fixed if premises else (), context)
 
 
 def values(reading, sides):
@@ -152,7 +152,10 @@ def approximate(sides, means):
 
 def approximates(reading, sides, means):
     """An expansion in h or s: what is left out shrinks against the last term that is written."""
-    letters = {name.args[0] for side in sides for name in side.names()} & set(SMALL)
+    names = {name.args[0] for side in sides for name in side.names()}
+    if names <= {"z", "e"} and reading.mode.scalar:
+        return approaches(reading, sides)
+    letters = names & set(SMALL)
     if len(letters) != 1 or len(sides) != 2 or not terms(sides[-1]):
         raise Unreadable("an approximation is an expansion in one of " + " and ".join(SMALL))
     (letter,) = letters
@@ -167,6 +170,16 @@ def approximates(reading, sides, means):
             f"what is left out should shrink against the last term: it is {', '.join(f'{v:.3g}' for v in shares)}"
             f" of it for {letter} = {', '.join(map(str, SMALL[letter]))}, on {reading.net.name}"
         )
+
+
+def approaches(reading, sides):
+    """φ(z) ≈ e^z: the quotient comes to 1 at one end of the line."""
+    for end in (-20.0, 20.0):
+        moved = reading.net.with_moved({("scalar z", 0): np.full_like(reading.net.get("scalar z"), end)})
+        left, right = values(reading.inside(moved), sides)
+        if np.abs(left / right - 1).max() < 1e-6:
+            return
+    raise Wrong("the quotient of both sides comes to 1 at neither end")
 
 
 def difference(reading, j, k, mean, left, right, wrong):

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
-from . import check, notebooks
-from .definitions import definitions
+from . import check, claims, notebooks
+from .definitions import VOCABULARY, definitions
+from .mode import mode_of
 from .network import Extremal, Network
 from .parse import parse
 from .premises import premise
@@ -19,8 +20,8 @@ def networks(seed=0, kind=Network):
 
 
 @lru_cache
-def extremal():
-    return Extremal(4, 0.2), Extremal(4, 0.8)  # δ of both signs
+def extremal(equal=False):
+    return Extremal(4, 0.2, equal), Extremal(4, 0.8, equal)  # δ of both signs
 
 
 class Chapter:
@@ -78,6 +79,24 @@ class Chapter:
                 found.setdefault(formula.cell, []).append(supposed)
         return found
 
+    def names(self, formula):
+        """What the names of the notebook stand for at a formula: what its own cell has said of them comes first."""
+        said, supposed = [], []
+        for other, parts in self.readable():
+            if other.cell == formula.cell and not other.wrong:
+                (supposed if claims.is_premise(other) else said).extend(parts)
+            if other is formula:
+                break
+        return {**self.definitions, **definitions(said), **definitions(supposed, VOCABULARY - {"ℓ"})}
+
+    def given(self, formula):
+        """The statements that the sentence of a formula has made before it."""
+        for other, parts in self.readable():
+            if other is formula:
+                return
+            if (other.cell, other.sentence) == (formula.cell, formula.sentence):
+                yield from parts
+
     def check(self, formula, nets=None):
         """Raise Wrong or Unreadable, with the place, if the formula does not hold."""
         self.check_statements(formula, self.statements(formula), nets)
@@ -93,6 +112,50 @@ class Chapter:
                 check.holds(part, nets or networks(), extremal(), names, given)
         except (check.Wrong, Unreadable) as error:
             raise type(error)(f"{formula.place}: {error}\n    {formula.latex}") from error
+
+    def check_text(self, formula):
+        """The same for a formula without a number: what kind each of its statements is, if it holds.
+
+        A formula that is wrong on purpose is checked to be wrong.
+        """
+        if formula.wrong:
+            return self.check_wrong(formula)
+        if not claims.RELATION.search(formula.latex) or claims.RANGE.fullmatch(formula.latex):
+            return ["no relation"]
+        names = self.names(formula)
+        try:
+            return [self.check_part(formula, part, names) for part in self.statements(formula)]
+        except (check.Wrong, Unreadable) as error:
+            raise type(error)(f"{formula.place}: {error}\n    {formula.latex}") from error
+
+    def check_part(self, formula, part, names):
+        if not part.relations:
+            return "no relation"
+        claims.numbers_agree(part, names)
+        if all(claims.numeric(side, names) for side in part.sides):
+            return "claim"
+        known = {base: one for base, one in names.items() if base not in VOCABULARY}
+        for kind, rule in (
+            ("definition", claims.is_definition(part, known)), ("setting", claims.is_setting(part, names) and not claims.is_conclusion(formula)),
+            ("premise", claims.is_premise(formula) or premise(part)),
+        ):  # fmt: skip
+            if rule:
+                return kind
+        given = list(claims.settings(self.given(formula), names))
+        context = [name for name, _ in given if name.args[0] != "q"]
+        mode = mode_of((*part.sides, *context))
+        bounds = extremal(equal=any(name.args[0] == "q" for name, _ in given))
+        nets, bounds = ([claims.imposed(net, given, names, mode) for net in some] for some in (networks(), bounds))
+        part = claims.without_digits(claims.as_equation(part), names)
+        check.holds(part, nets, bounds, names, context=context)
+        return "claim"
+
+    def check_wrong(self, formula):
+        try:
+            self.check(formula)
+        except (check.Wrong, Unreadable):
+            return ["wrong"]
+        raise check.Wrong(f"{formula.place}: it is said to be wrong, and it holds\n    {formula.latex}")
 
 
 def concluded(conclusion):

@@ -8,7 +8,8 @@ from . import kinds
 from .network import STEP
 from .tree import Node, Unreadable
 
-VOCABULARY = set("abWxXyYzAZΔΗηδφθλNKLMJesuhwi") | {"Ĵ", "J̃", "θ′"}  # what has a meaning in every notebook
+INDICES = set("αβγτklimp")  # letters that count
+VOCABULARY = set("abWxXyYzAZΔΗηδφθλNKLMJesuhwi") | {"Ĵ", "J̃", "θ′", "φ′", "ℓ"} | INDICES  # what has a meaning in every notebook
 
 
 def rename(node, names):

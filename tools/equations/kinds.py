@@ -6,7 +6,7 @@ from .tree import Unreadable, bound
 LAYERS = ("l", "l′")
 EXAMPLE = "·"  # the axis of the examples where a formula speaks of one example and does not name it
 ROWS = {"A": "a", "Z": "z", "Δ": "δ", "Η": "η"}  # the matrices whose rows are the examples' a, z, δ, η
-LAYERED = {"W": "W", "b": "b", "a": "a", "z": "z", "δ": "δ", "η": "η", **ROWS}
+LAYERED = {"W": "W", "b": "b", "W′": "W′", "b′": "b′", "a": "a", "z": "z", "δ": "δ", "η": "η", **ROWS}
 
 
 class NoSuchLayer(Exception):

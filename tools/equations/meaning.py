@@ -75,7 +75,7 @@ class Meaning:
             number = self.layer(node)
             if base in ROWS:
                 return [("example", None), ("unit", number)]
-            units = {"W": [number + 1, number], "b": [number + 1]}.get(base, [number])
+            units = {"W": [number + 1, number], "b": [number + 1]}.get(base[0], [number])
             return [("unit", unit) for unit in units]
         if base in ("θ", "θ′") or (base == "u" and indices):
             return [("parameter", None)]

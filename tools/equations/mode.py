@@ -30,7 +30,8 @@ def mode_of(nodes):
     absolute = any(name.args[0] == "L" for part in layered for name in part.args[1].names())
     absolute = absolute or bool(bases & {"x", "X", "L"})
     indexed = any(name.args[2] and name.args[0] in LAYERED and not kinds.is_kronecker(name) for name in names)
-    scalar = not layered and not indexed and not bases & {"W", "b", "Ĵ", "X", "A"} and not function
+    vectors = bases & {"W", "b", "Ĵ", "x", "X", "A"}
+    scalar = not layered and not indexed and not vectors and not function
     default = None
     if not layered:
         low = -1 if "W" in bases else 0

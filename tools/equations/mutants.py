@@ -25,7 +25,7 @@ RELATIONS = {"\\le": ("\\ge", "="), "\\ge": ("\\le",)}
 
 
 def one(number):
-    return Node("num", (float(number),))
+    return Node("num", (float(number), 0))
 
 
 def moved(layer, by):

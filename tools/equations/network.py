@@ -65,7 +65,7 @@ class Network:
 
     def has(self, name, layer):
         """Whether the network has a W, a z … of this layer."""
-        low, high = {"W": (1, -1), "b": (1, -1), "z": (2, 0), "δ": (2, 0), "a": (1, 0), "η": (1, 0)}[name]
+        low, high = {"W": (1, -1), "b": (1, -1), "z": (2, 0), "δ": (2, 0), "a": (1, 0), "η": (1, 0)}[name[0]]
         return low <= layer <= self.L + high
 
     def define(self, name, l):
@@ -87,6 +87,8 @@ class Network:
             return np.concatenate([v.reshape(len(v), -1) for v in self.parameters()], 1)
         if name == "θ′":
             return self.get("θ") - self.get("s")[:, None] * self.base.derivative("J", ("θ", 0))[None]
+        if name in ("W′", "b′"):
+            return self.cut(self.get("θ′"))[name[0], l]
         if name == "η" or name == "δ":
             return self.sensitivity({"η": "a", "δ": "z"}[name], l)
         if name == "scalar a":
@@ -94,7 +96,7 @@ class Network:
         if name == "scalar ℓ":
             return losses(self.get("scalar a"), self.get("scalar y"))
         if name in ("scalar η", "scalar δ"):
-            return self.base.derivative("scalar ℓ", ("scalar a" if name[-1] == "η" else "scalar z", 0))[None]
+            return self.base.derivative("scalar ℓ", ("scalar a" if name[-1] == "η" else "scalar z", 0))
         raise Unreadable(f"nothing says what {name} is")
 
     def phi(self, z):
@@ -163,14 +165,15 @@ class Network:
 class Extremal(Network):
     """Where bounds are reached: every z is 0, the weights of a layer are equal, and so are inputs and targets."""
 
-    def __init__(self, layers, target):
+    def __init__(self, layers, target, equal=False):
+        """With `equal`, all layers have the same largest sum over a column."""
         super().__init__(layers)
         self.name = f"the extremal network of {layers} layers with targets {target}"
         self.given["x", 1] = np.full_like(self.given["x", 1], 0.5)
         self.given["y", layers] = np.full_like(self.given["y", layers], target)
         self.given["scalar z", 0] *= 0
         for l in range(1, layers):
-            self.given["W", l] = np.full_like(self.given["W", l], 0.3 + 0.2 * l)
+            self.given["W", l] = np.full_like(self.given["W", l], 1.2 / self.widths[l] if equal else 0.3 + 0.2 * l)
             self.given["b", l] = -self.given["W", l].sum(2) / 2
         self.given["direction", 0] = -self.derivative("J", ("θ", 0))[None]
 

@@ -7,13 +7,18 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 FORMULA = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$(?!\$)([^$]+?)\$", re.S)
-WRONG = "<!-- wrong -->"  # stands behind a formula that is wrong on purpose; no reader sees it
+WRONG = re.compile(r"\n?<!-- wrong -->")  # stands behind a formula that is wrong on purpose; no reader sees it
+ENDS = re.compile(r"[.?!][*)]*\s+(?=[^a-z])|\n\s*\n|\n(?=[-|\d])")  # of sentences, paragraphs and items
 FENCED = re.compile(r"```.*?```|`[^`\n]+`", re.S)
 
 
 @dataclass(frozen=True)
 class Formula:
-    """One formula, or one line of an aligned one; `before` is the formula of the line above, if there is one."""
+    """One formula, or one line of an aligned one.
+
+    `before` is the formula of the line above, if there is one; `sentence` counts the sentences of the cell, and `said`
+    is what the sentence says before the formula.
+    """
 
     notebook: str
     cell: str
@@ -22,6 +27,8 @@ class Formula:
     reason: str = ""
     wrong: bool = False
     display: bool = False
+    sentence: int = 0
+    said: str = ""
     before: "Formula | None" = None
 
     @property
@@ -50,15 +57,23 @@ def lines(block):
 def formulas(path):
     """Every formula of one notebook, in order."""
     for cell, text in cells(path):
-        for found in FORMULA.finditer(text):
-            wrong = text.startswith(WRONG, found.end())
-            if found[2]:
-                yield Formula(path.name, cell, found[2].strip(), wrong=wrong)
-                continue
-            before = None
-            for latex, tag, reason in lines(found[1]):
-                before = Formula(path.name, cell, latex, tag, reason, wrong, True, before)
-                yield before
+        yield from in_text(path.name, cell, text)
+
+
+def in_text(name, cell, text):
+    """Every formula of a text in Markdown."""
+    ends = [found.end() for found in ENDS.finditer(FORMULA.sub(lambda found: "x" * len(found[0]), text))]
+    for found in FORMULA.finditer(text):
+        sentence = sum(end <= found.start() for end in ends)
+        said = text[max((end for end in ends if end <= found.start()), default=0) : found.start()]
+        place = dict(wrong=bool(WRONG.match(text, found.end())), sentence=sentence, said=said)
+        if found[2]:
+            yield Formula(name, cell, found[2].strip(), **place)
+            continue
+        before = None
+        for latex, tag, reason in lines(found[1]):
+            before = Formula(name, cell, latex, tag, reason, display=True, before=before, **place)
+            yield before
 
 
 def paths():

@@ -172,7 +172,8 @@ class Build(Transformer):
         return index(token)
 
     def number(self, token):
-        return Node("num", (float(token),), (token.start_pos, token.end_pos))
+        decimals = len(token.partition(".")[2])
+        return Node("num", (float(token), decimals), (token.start_pos, token.end_pos))
 
     def name(self, token):
         return Node("name", (str(token), None, (), None), (token.start_pos, token.end_pos))
@@ -190,7 +191,7 @@ class Build(Transformer):
         return Node("norm", ("F", node))
 
     def sqrt(self, _word, _open, node, _close):
-        return Node("pow", (node, Node("num", (0.5,))))
+        return Node("pow", (node, Node("num", (0.5, 1))))
 
     def fraction(self, *parts):
         return divide(*(part for part in parts if isinstance(part, Node)))

@@ -21,7 +21,11 @@ class Quantities(Meaning):
         if kinds.is_kronecker(node):
             return self.kronecker(*indices)
         if self.scalar(node):
+            if base in "ηδ" and "ℓ" in self.definitions:  # another loss than the course's
+                return self.op_d(Node("name", ("ℓ", None, (), None)), Node("name", ("az"["ηδ".index(base)], None, (), None)))
             return self.place(self.net.get("scalar " + base), [self.example])
+        if base in ("φ", "φ′") and not indices:
+            return self.sigmoid(len(base) - 1, self.place(self.net.get("scalar z"), [self.example]))
         if base in ("N", "K", "M", "L", "e", "i") and not indices:
             net = self.net
             return self.number({"N": kinds.EXAMPLES, "K": net.widths[-1], "M": kinds.BATCHES, "L": net.L,

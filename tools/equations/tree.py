@@ -11,7 +11,7 @@ class Unreadable(Exception):
 class Node:
     """`op` and its parts; `args` are nodes, names, numbers or tuples of these.
 
-    num(value) · name(base, layer, indices, example) · call(function, primes, node) · log(function, node)
+    num(value, decimals) · name(base, layer, indices, example) · call(function, primes, node) · log(function, node)
     add(signs, terms) · mul(nodes) · dot(nodes) · div(node, node) · pow(node, node) · T(node) · entry(node, indices)
     sum, prod, max(letters, low, high, body) · larger(node, node) · d(node, name) · at(node, name, node)
     abs(node) · norm(kind, node) · array(name), a bare ∂W · dots · tuple(nodes)
@@ -35,7 +35,10 @@ class Node:
             yield from part.walk()
 
     def names(self):
-        return [node for node in self.walk() if node.op == "name"]
+        """The names in it, but for those in the numbers of layers."""
+        if self.op == "name":
+            return [self]
+        return [name for part in self.parts() for name in part.names()]
 
 
 @dataclass(frozen=True)

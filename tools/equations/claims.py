@@ -1,0 +1,193 @@
+"""What an unnumbered formula is: a claim that must hold, a setting (z = 3), a definition, or a premise. By rule."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+
+from . import check, kinds
+from .definitions import INDICES, VOCABULARY
+from .network import Network
+from .tree import Node, Unreadable
+
+RELATION = re.compile(r"[=<>≤≥≈≠←]|\\(?:le|ge|ne|approx|leftarrow|Longrightarrow)(?![A-Za-z])")
+RANGE = re.compile(r"\w+ *= *1 *(?:\\dots|…) *\w+")  # i = 1 … N
+PREMISE = re.compile(r"(?:\bcompute|often used:|[Ww]ith the loss|[Ss]uppose(?: that)?)\s*$")  # what an exercise or a text lets be so
+CONCLUSION = re.compile(r"\b(?:so|[Hh]ence|then)\s*$")  # what follows is no setting, whatever its form
+SETTABLE = ("x", "y", "z", "W", "b")
+
+
+def numeric(node, definitions):
+    """Whether a side is written with numbers alone, or with names that are numbers (ε = 2^{-52})."""
+    if node.op == "tuple":
+        return all(numeric(part, definitions) for part in node.args[0])
+    for name in node.names():
+        base, layer, indices, _ = name.args
+        tree = definitions[base].trees.get(()) if base in definitions else None
+        if base != "e" and (layer or indices or tree is None or not numeric(tree, definitions)):
+            return False
+    return all(part.op not in ("d", "array", "dots") for part in node.walk())
+
+
+def quantity(node):
+    """The name that a side is, alone or within | | or ‖ ‖; None for anything longer."""
+    while node.op in ("abs", "norm"):
+        node = node.args[-1]
+    return node if node.op == "name" else None
+
+
+def bare(node):
+    """A letter without layer and indices."""
+    return node.op == "name" and node.args[1:] == (None, (), None)
+
+
+def is_setting(statement, definitions):
+    """z = 3, b ≠ 0, 0 < a < 1, |δ| = 0.6, k = α, a = y: a value, a range or an index that is chosen."""
+    sides = statement.sides
+    if all((bare(side) and side.args[0] in INDICES | {"L"}) or kinds.is_number(side) for side in sides):
+        return True
+    if all(bare(side) and side.args[0] in "ayz" for side in sides):
+        return True
+    quantities = [quantity(side) for side in sides if not numeric(side, definitions)]
+    if len(quantities) == 1 and quantities[0] is not None:
+        return True
+    first = sides[0]
+    if statement.relations == ("\\le",) and bare(sides[1]) and sides[1].args[0] == "q":
+        return True  # q is chosen so large
+    if bare(first) and first.args[0] in "λsuhw" and statement.relations == ("=",):
+        return True  # a letter that is free is chosen
+    return is_line(statement)
+
+
+def is_line(statement):
+    """A condition on the entries of x: x_1 = 0.3 + 0.5 x_2, w_1 x_1 + w_2 x_2 + b > 0."""
+    names = [name for side in statement.sides for name in side.names()]
+    entries = [name for name in names if name.args[0] in "xw" and name.args[2] and isinstance(name.args[2][0], int)]
+    return bool(entries) and all(name in entries or (bare(name) and name.args[0] in "bx") for name in names)
+
+
+def is_definition(statement, definitions):
+    """The first that a notebook or a cell says of a name of its own, or of a function; V and c are new names in it."""
+    first = statement.sides[0]
+    if statement.relations[:1] not in (("=",), (":=",)):
+        return False
+    if first.op == "call" and bare(first.args[2]) and first.args[2].args[0] in "wx":
+        return True
+    new = {name.args[0] for side in statement.sides[1:] for name in side.names()} - VOCABULARY - set(definitions)
+    if first.op == "name" and new and all(base.isascii() for base in new):
+        return True
+    return first.op == "name" and first.args[0] in definitions and any(
+        tree is statement.sides[1] for tree in definitions[first.args[0]].trees.values()
+    )
+
+
+def is_premise(formula):
+    return bool(PREMISE.search(formula.said))
+
+
+def is_conclusion(formula):
+    return bool(CONCLUSION.search(formula.said))
+
+
+def without_digits(statement, definitions):
+    """Without the decimal numbers behind ≈, which `numbers_agree` has compared."""
+    sides, relations = statement.sides, statement.relations
+    while relations[-1:] == ("\\approx",) and all(numeric(side, definitions) for side in sides[-2:]):
+        sides, relations = sides[:-1], relations[:-1]
+    return replace(statement, sides=sides, relations=relations)
+
+
+def settings(parts, definitions):
+    """What a sentence has set before a claim: the numbers of x, y, z, W or b."""
+    for statement in parts:
+        first, *rest = statement.sides
+        if statement.relations == ("\\le",) and bare(rest[0]) and rest[0].args[0] == "q":
+            yield rest[0], first
+        if first.op == "name" and first.args[0] in SETTABLE and set(statement.relations) == {"="}:
+            if not first.args[2] and all(numeric(side, definitions) for side in rest):
+                yield first, rest[0]
+
+
+def imposed(net, given, definitions, mode):
+    """The network with what a sentence has set."""
+    numbers = {}
+    for name, value in given:
+        base, layer, *_ = name.args
+        if base == "q":
+            numbers["q", 0] = np.array([largest(value, net, definitions)])
+            continue
+        parts = value.args[0] if value.op == "tuple" else (value,)
+        values = np.array([number(part, definitions) for part in parts])
+        if base == "x" and (len(values) == net.widths[0] or not values.any()):
+            numbers["x", 1] = np.broadcast_to(values if values.any() else 0.0, net.given["x", 1].shape)
+        elif base in "yz" and layer is None:
+            numbers["scalar " + base, 0] = np.full_like(net.given["scalar " + base, 0], values[0])
+        elif base in "Wb" and layer is not None:
+            l = kinds.layer_number(layer, {}, net, mode.shift(net))
+            if net.has(base, l):
+                numbers[base, l] = np.full_like(net.given[base, l], values[0])
+    return net.change(given=numbers) if numbers else net
+
+
+def largest(node, net, definitions):
+    """The largest value that a side has in a network, over all layers."""
+    return max((reading(node).max() for reading in check.readings((node,), net, definitions)), default=0.5)
+
+
+def number(node, definitions):
+    """The value of a side that is a number."""
+    net = Network(3)
+    (reading,) = list(check.readings((node,), net, definitions))[:1]
+    return float(np.real(reading(node)).reshape(-1)[0])
+
+
+def numbers_agree(statement, definitions):
+    """Raise Wrong if the sides that are numbers differ: = by nothing, ≈ by no more than the digits that stand there."""
+    for left, relation, right in zip(statement.sides, statement.relations, statement.sides[1:], strict=False):
+        if "tuple" in (left.op, right.op) or not (numeric(left, definitions) and numeric(right, definitions)):
+            continue
+        a, b = number(left, definitions), number(right, definitions)
+        allowed = tolerance(right) if relation == "\\approx" else check.EXACT * max(abs(a), abs(b))
+        if relation in ("=", "\\approx") and not abs(a - b) <= allowed * (1 + 1e-9):
+            raise check.Wrong(f"{a:.12g} is not {b:.12g}")
+
+
+def tolerance(node):
+    """Half a unit of the last digit of a decimal number, or of one times a power of ten."""
+    if node.op == "num":
+        return 0.5 * 10.0 ** -node.args[1]
+    if node.op == "add" and len(node.args[1]) == 1:
+        return tolerance(node.args[1][0])
+    if node.op in ("dot", "mul") and node.args[0][-1].op == "pow":
+        return tolerance(node.args[0][0]) * number(node.args[0][-1], {})
+    raise Unreadable("behind ≈ a decimal number is expected")
+
+
+def as_equation(statement):
+    """A line of Algorithm 1 or of training as what it makes equal; any other statement as it is.
+
+    ∂W ← ∂W + … for one example: the sum over the examples is ∂J̃/∂W. Without examples: what is added is the rest of
+    ∂J/∂W. J ← J + … likewise. W ← … : W after a step of gradient descent, as θ′ is.
+    """
+    if statement.relations != ("\\leftarrow",):
+        return statement
+    target, right = statement.sides
+    if target.op == "name" and target.args[0] in "Wb":
+        after = Node("name", (target.args[0] + "′", *target.args[1:]))
+        return replace(statement, sides=(after, right))
+    if target.op != "array" and target.args[0] != "J":
+        return statement
+    if right.op != "add" or right.args[1][0] != target or right.args[0][0] != "+":
+        raise Unreadable("an array of sums is set to itself and something more")
+    added = Node("add", (right.args[0][1:], right.args[1][1:]))
+    whole, mean = (toward(name, target) for name in ("J", "J̃"))
+    if any(name.args[0] in ("a", "z", "δ", "η", "Ĵ") for name in added.names()):
+        return replace(statement, sides=(Node("sum", ((kinds.EXAMPLE,), None, None, added)), mean))
+    if target.op == "name":
+        added = Node("sum", (("l",), None, None, added))
+    return replace(statement, sides=(added, Node("add", (("+", "-"), (whole, mean)))))
+
+
+def toward(name, target):
+    node = Node("name", (name, None, (), None))
+    return Node("d", (node, target.args[0])) if target.op == "array" else node
