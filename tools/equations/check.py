@@ -156,10 +156,10 @@ def approximates(reading, sides, means):
     if names <= {"z", "e"} and reading.mode.scalar:
         return approaches(reading, sides)
     letters = names & set(SMALL)
-    if len(letters) != 1 or len(sides) != 2 or not terms(sides[-1]):
+    if len(letters) != 1 or len(sides) != 2:
         raise Unreadable("an approximation is an expansion in one of " + " and ".join(SMALL))
     (letter,) = letters
-    last = [term for term in terms(sides[-1]) if term.op != "dots"][-1]
+    last = [term for term in terms(sides[-1]) or (sides[0],) if term.op != "dots"][-1]
     shares = []
     for small in SMALL[letter]:
         part = reading.inside(reading.net.with_moved({(letter, 0): np.array([small])}))

@@ -14,7 +14,7 @@ RELATION = re.compile(r"[=<>≤≥≈≠←]|\\(?:le|ge|ne|approx|leftarrow|Long
 RANGE = re.compile(r"\w+ *= *1 *(?:\\dots|…) *\w+")  # i = 1 … N
 PREMISE = re.compile(r"(?:\bcompute|often used:|[Ww]ith the loss|[Ss]uppose(?: that)?)\s*$")  # what an exercise or a text lets be so
 CONCLUSION = re.compile(r"\b(?:so|[Hh]ence|then)\s*$")  # what follows is no setting, whatever its form
-SETTABLE = ("x", "y", "z", "W", "b")
+SETTABLE = ("x", "y", "z", "a", "W", "b", "u", "s")
 
 
 def numeric(node, definitions):
@@ -31,7 +31,7 @@ def numeric(node, definitions):
 
 def quantity(node):
     """The name that a side is, alone or within | | or ‖ ‖; None for anything longer."""
-    while node.op in ("abs", "norm"):
+    while node.op in ("abs", "norm", "array"):
         node = node.args[-1]
     return node if node.op == "name" else None
 
@@ -47,6 +47,8 @@ def is_setting(statement, definitions):
     if all((bare(side) and side.args[0] in INDICES | {"L"}) or kinds.is_number(side) for side in sides):
         return True
     if all(bare(side) and side.args[0] in "ayz" for side in sides):
+        return True
+    if statement.relations == ("\\leftarrow",) and bare(sides[0]) and sides[0].args[0] in INDICES:
         return True
     quantities = [quantity(side) for side in sides if not numeric(side, definitions)]
     if len(quantities) == 1 and quantities[0] is not None:
@@ -71,8 +73,8 @@ def is_definition(statement, definitions):
     first = statement.sides[0]
     if statement.relations[:1] not in (("=",), (":=",)):
         return False
-    if first.op == "call" and bare(first.args[2]) and first.args[2].args[0] in "wx":
-        return True
+    if first.op == "call":
+        return any(tree is statement.sides[1] for one in definitions.values() for tree in one.trees.values())
     new = {name.args[0] for side in statement.sides[1:] for name in side.names()} - VOCABULARY - set(definitions)
     if first.op == "name" and new and all(base.isascii() for base in new):
         return True
@@ -120,8 +122,10 @@ def imposed(net, given, definitions, mode):
         values = np.array([number(part, definitions) for part in parts])
         if base == "x" and (len(values) == net.widths[0] or not values.any()):
             numbers["x", 1] = np.broadcast_to(values if values.any() else 0.0, net.given["x", 1].shape)
-        elif base in "yz" and layer is None:
-            numbers["scalar " + base, 0] = np.full_like(net.given["scalar " + base, 0], values[0])
+        elif base in "us":
+            numbers[base, 0] = values[:1]
+        elif base in "yza" and layer is None:
+            numbers["scalar " + base, 0] = np.full_like(net.given["scalar y", 0], values[0])
         elif base in "Wb" and layer is not None:
             l = kinds.layer_number(layer, {}, net, mode.shift(net))
             if net.has(base, l):

@@ -25,11 +25,10 @@ def extremal(equal=False):
 
 
 class Chapter:
-    """One notebook."""
+    """One notebook, or another text with formulas. What `supposed` of them set holds everywhere in it."""
 
-    def __init__(self, path):
-        self.name = path.name
-        self.formulas = list(notebooks.formulas(path))
+    def __init__(self, name, formulas, supposed=()):
+        self.name, self.formulas, self.supposed = name, [*supposed, *formulas], supposed
         self.numbered = {formula.tag: formula for formula in self.formulas if formula.tag}
         self.trees = {}
 
@@ -94,7 +93,7 @@ class Chapter:
         for other, parts in self.readable():
             if other is formula:
                 return
-            if (other.cell, other.sentence) == (formula.cell, formula.sentence):
+            if other in self.supposed or (other.cell, other.sentence) == (formula.cell, formula.sentence):
                 yield from parts
 
     def check(self, formula, nets=None):
@@ -170,7 +169,7 @@ def concluded(conclusion):
 @lru_cache
 def course():
     """tag → formula and chapter are found through `Chapter.numbered`; all chapters in order."""
-    return tuple(Chapter(path) for path in notebooks.paths())
+    return tuple(Chapter(path.name, notebooks.formulas(path)) for path in notebooks.paths())
 
 
 @lru_cache

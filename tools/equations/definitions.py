@@ -72,6 +72,12 @@ def definitions(statements, vocabulary=VOCABULARY):
     found = {}
     for statement in statements:
         left, *rest = statement.sides
+        if left is not None and left.op == "call" and left.args[1] == 0 and statement.relations == ("=",):
+            argument = left.args[2]
+            if argument.op == "name" and argument.args[0] in "wx" and argument.args[1:] == (None, (), None):
+                base = left.args[0] + "()"  # J(w) = …: a function of its own
+                found.setdefault(base, Definition(base, {argument.args[0]: rest[0]}))
+            continue
         if left is None or left.op != "name" or statement.relations[:1] not in (("=",), (":=",)):
             continue
         base, layer, indices, example = left.args

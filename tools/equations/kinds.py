@@ -95,9 +95,9 @@ def _collect(node, dims, kinds, pairs):
         if indices and wanted is not None:
             if not wanted:
                 raise Unreadable(f"nothing says what {base} with an index is")
-            if len(indices) != len(wanted):
+            if len(indices) != len(wanted) and indices != ("i",):
                 raise Unreadable(f"{base} has {len(wanted)} indices, and here {len(indices)}")
-            for letter, kind in zip(indices, wanted, strict=True):
+            for letter, kind in zip(indices, wanted, strict=False):
                 if isinstance(letter, str):
                     unify(kinds, letter, kind)
     for part in node.parts():

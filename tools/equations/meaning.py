@@ -68,7 +68,8 @@ class Meaning:
             return self.definitions[base].dims(self, indices)
         if base in UNITS:
             unit = ("unit", UNITS[base] or self.net.L)
-            return [("example", None), unit] if base in "XY" or len(indices) == 2 else [unit]
+            whole = base in "XY" or len(indices) == 2 or indices == ("i",)  # y_i is the whole y of example i
+            return [("example", None), unit] if whole else [unit]
         if base in LAYERED and not self.scalar(node):
             if layer and any(name.args[0] in LAYERS and name.args[0] not in self.layers for name in layer.names()):
                 return None

@@ -52,7 +52,7 @@ class Quantities(Meaning):
             value = self.net.get(base.lower(), dims[-1][1])
         else:
             value = self.net.get(LAYERED[base], self.layer(node))
-        labels = list(indices) or [None] * len(dims)
+        labels = list(indices) + [None] * (len(dims) - len(indices))
         one = base in "azηδxy" and len(labels) == 1
         return self.place(value, [self.example, *labels] if one else labels)
 
@@ -61,7 +61,9 @@ class Quantities(Meaning):
         return self.place(np.eye(length)[None], [first, second])
 
     def op_call(self, function, primes, argument):
-        if function in "JĴ":
+        if function + "()" in self.definitions:
+            return self.defined(self.definitions[function + "()"], primes, self(argument))
+        if function in "JĴ" and not primes:
             return self.loss_of(function, self(argument))
         value = self(argument)
         if function == "φ":
@@ -70,6 +72,15 @@ class Quantities(Meaning):
             rates, weights = self.net.get("rates")
             return sum(c * k**primes * np.exp(k * value) for k, c in zip(rates, weights, strict=True))
         raise Unreadable(f"nothing says what {function} of something is")
+
+    def defined(self, definition, primes, value):
+        """A function of one number that the text has given, or its slope."""
+        ((letter, tree),) = definition.trees.items()
+        if primes > 1 or self.net.variable is not None or value.size > 1:
+            raise Unreadable(f"{definition.base} is a function of one number, and has one slope")
+        moved = value.reshape(-1) + (1j * STEP if primes else 0)
+        value = self.inside(self.net.with_moved({(letter, 0): moved}))(tree)
+        return np.imag(value) / STEP if primes else value
 
     def sigmoid(self, primes, value):
         if not primes:
