@@ -11,7 +11,7 @@ import pytest
 import backprop
 import stored
 from backprop import batch, delta, eta, loss, network, outer, pullback
-from equations import check, course, mutants, parse, verifiers
+from equations import check, course, mutants, parse, texts, verifiers
 from equations.helpers import HelperNetwork
 from equations.network import Network
 from equations.notebooks import Formula, in_text
@@ -179,10 +179,9 @@ def test_every_other_formula_holds_or_is_wrong_on_purpose(chapter):
     assert "claim" in kinds
 
 
-def as_text(text, notebook="00_start_here.ipynb"):
-    """What every formula of a text is, in a notebook of its own."""
-    chapter = course.Chapter(stored.FOLDER / notebook)
-    chapter.formulas = list(in_text("test", "cell", text))
+def as_text(text):
+    """What every formula of a text is."""
+    chapter = course.Chapter("test", in_text("test", "cell", text))
     return [kind for formula in chapter.formulas for kind in chapter.check_text(formula)]
 
 
@@ -224,3 +223,49 @@ def test_what_a_formula_in_a_sentence_is(text, kinds):
 def test_a_false_formula_in_a_sentence_is_seen(text):
     with pytest.raises(FAILS):
         as_text(text)
+
+
+@pytest.mark.parametrize("chapter", texts.chapters(), ids=lambda chapter: chapter.name)
+def test_every_formula_outside_the_derivation_holds(chapter):
+    """Docstrings, hints and diagnoses, captions of figures, the listing, README, the guide: η² = W²ᵀ δ³."""
+    for formula in chapter.formulas:
+        chapter.check_text(formula)
+
+
+def in_words(text, task=""):
+    """What every formula of a plain text is."""
+    chapter = course.Chapter("test", texts.of_text("test", "words", text), list(in_text("test", "task", task)))
+    return [kind for formula in chapter.formulas for kind in chapter.check_text(formula)]
+
+
+PATHS = r"$f = v_1 v_2$, with $v_1 = u^2$ and $v_2 = 2u$. What is it at $u = 3$?"
+
+
+def test_formulas_in_plain_text_are_found():
+    text = "η² = W²ᵀ δ³, and δ⁽ˡ⁾ = η⁽ˡ⁾ · φ′(z⁽ˡ⁾). In code `eta = W.T`; z = W[l] @ a, but a = φ(z), "
+    found = texts.of_text("test", "words", text + "φ(z) = 1 / (1 + e⁻ᶻ).")
+    assert [formula.latex.replace(" ", "") for formula in found] == [
+        r"\eta^{(2)}=W^{(2)\top}\delta^{(3)}", r"\delta^{(l)}=\eta^{(l)}\cdot\varphi'(z^{(l)})",
+        r"a=\varphi(z)", r"\varphi(z)=1/(1+e^{-z})",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "task"),
+    [
+        ("η² = W² δ³", ""),
+        ("∂Ĵ/∂W² = δ³ a²", ""),
+        ("∂v_1/∂u = 3u = 9, and then more.", PATHS),
+        ("∂f/∂v_1 = v_2 = 7", PATHS),
+        ("J′(w) = 2w", r"A loss has the form $J(w) = 2w^2$."),
+        ("Here a − y = −0.2.", r"A question has the target $y = 0.3$, and the network answers $a = 0.2$."),
+        ("φ′(z) = φ(z) (1 + φ(z))", ""),
+        ("J = (1/N) Σ_i Jⁱ + λ Σ_l ‖W⁽ˡ⁾‖²", ""),
+        ("∂W^{l} ← ∂W^{l} + (λ/2) W^{l}", ""),
+        ("Ĵ = Σ_k −y_k log a_k", ""),
+        ("f′(x) ≈ Im f(x + h) / h", ""),
+    ],
+)
+def test_a_false_formula_in_plain_text_is_seen(text, task):
+    with pytest.raises(FAILS):
+        in_words(text, task)

@@ -12,7 +12,10 @@ from .tree import Node, Unreadable
 
 RELATION = re.compile(r"[=<>≤≥≈≠←]|\\(?:le|ge|ne|approx|leftarrow|Longrightarrow)(?![A-Za-z])")
 RANGE = re.compile(r"\w+ *= *1 *(?:\\dots|…) *\w+")  # i = 1 … N
-PREMISE = re.compile(r"(?:\bcompute|often used:|[Ww]ith the loss|[Ss]uppose(?: that)?)\s*$")  # what an exercise or a text lets be so
+PREMISE = re.compile(  # what stands before a formula that a text lets be so
+    r"(?:\bcompute|often used:|units with|(?:^|\s)For|loss of each answer by|[Ww]ith the loss|[Ss]uppose(?: that)?)"
+    r"\s*$"
+)
 CONCLUSION = re.compile(r"\b(?:so|[Hh]ence|then)\s*$")  # what follows is no setting, whatever its form
 SETTABLE = ("x", "y", "z", "a", "W", "b", "u", "s")
 
@@ -69,7 +72,7 @@ def is_line(statement):
 
 
 def is_definition(statement, definitions):
-    """The first that a notebook or a cell says of a name of its own, or of a function; V and c are new names in it."""
+    """The first that a notebook or a cell says of a name of its own, or of a function; new names may be in it."""
     first = statement.sides[0]
     if statement.relations[:1] not in (("=",), (":=",)):
         return False
@@ -146,7 +149,7 @@ def number(node, definitions):
 
 
 def numbers_agree(statement, definitions):
-    """Raise Wrong if the sides that are numbers differ: = by nothing, ≈ by no more than the digits that stand there."""
+    """Raise Wrong if the sides that are numbers differ: = by nothing, ≈ by no more than the digits written."""
     for left, relation, right in zip(statement.sides, statement.relations, statement.sides[1:], strict=False):
         if "tuple" in (left.op, right.op) or not (numeric(left, definitions) and numeric(right, definitions)):
             continue

@@ -67,7 +67,8 @@ class Chapter:
 
     @cached_property
     def definitions(self):
-        return definitions(s for f, parts in self.readable() if not f.wrong for s in parts)
+        found = definitions(s for f, parts in self.readable() if not f.wrong for s in parts)
+        return {base: one for base, one in found.items() if not base.endswith("()")}
 
     @cached_property
     def premises(self):
@@ -82,11 +83,11 @@ class Chapter:
         """What the names of the notebook stand for at a formula: what its own cell has said of them comes first."""
         said, supposed = [], []
         for other, parts in self.readable():
-            if other.cell == formula.cell and not other.wrong:
+            if (other.cell == formula.cell or other in self.supposed) and not other.wrong:
                 (supposed if claims.is_premise(other) else said).extend(parts)
             if other is formula:
                 break
-        return {**self.definitions, **definitions(said), **definitions(supposed, VOCABULARY - {"ℓ"})}
+        return {**self.definitions, **definitions(said), **definitions(supposed, VOCABULARY - {"ℓ", "Ĵ"})}
 
     def given(self, formula):
         """The statements that the sentence of a formula has made before it."""
@@ -134,9 +135,10 @@ class Chapter:
         if all(claims.numeric(side, names) for side in part.sides):
             return "claim"
         known = {base: one for base, one in names.items() if base not in VOCABULARY}
+        sets = claims.is_setting(part, names) and not claims.is_conclusion(formula)
         for kind, rule in (
-            ("definition", claims.is_definition(part, known)), ("setting", claims.is_setting(part, names) and not claims.is_conclusion(formula)),
-            ("premise", claims.is_premise(formula) or premise(part)),
+            ("definition", claims.is_definition(part, known)), ("setting", sets),
+            ("premise", claims.is_premise(formula) or premise(part) or self.is_supposed(part)),
         ):  # fmt: skip
             if rule:
                 return kind
@@ -148,6 +150,9 @@ class Chapter:
         part = claims.without_digits(claims.as_equation(part), names)
         check.holds(part, nets, bounds, names, context=context)
         return "claim"
+
+    def is_supposed(self, part):
+        return any(part.sides == other.sides for formula in self.supposed for other in self.statements(formula))
 
     def check_wrong(self, formula):
         try:

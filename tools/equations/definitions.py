@@ -9,7 +9,7 @@ from .network import STEP
 from .tree import Node, Unreadable
 
 INDICES = set("αβγτklimp")  # letters that count
-VOCABULARY = set("abWxXyYzAZΔΗηδφθλNKLMJesuhwi") | {"Ĵ", "J̃", "θ′", "φ′", "ℓ"} | INDICES  # what has a meaning in every notebook
+VOCABULARY = set("abWxXyYzAZΔΗηδφθλNKLMJesuhwi") | {"Ĵ", "J̃", "θ′", "φ′", "ℓ"} | INDICES  # known everywhere
 
 
 def rename(node, names):

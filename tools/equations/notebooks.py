@@ -16,8 +16,8 @@ FENCED = re.compile(r"```.*?```|`[^`\n]+`", re.S)
 class Formula:
     """One formula, or one line of an aligned one.
 
-    `before` is the formula of the line above, if there is one; `sentence` counts the sentences of the cell, and `said`
-    is what the sentence says before the formula.
+    `before` is the formula of the line above, if there is one; `sentence` counts the sentences of the cell, and
+    `said` is what the sentence says before the formula.
     """
 
     notebook: str

@@ -85,8 +85,9 @@ class Build(Transformer):
                 if right.op == "num" and parts and isinstance(parts[0], Node):
                     right = Node("mul", ((right, parts.pop(0)),))
                 right = Node("add", (("-",), (right,))) if negative else right
-                *before, last = left.args[0] if left.op == "mul" and right.op == "array" else (left,)
-                left = flat("mul", [*before, divide(last, right)])
+                apart = left.op in ("mul", "dot") and right.op == "array"
+                *before, last = left.args[0] if apart else (left,)
+                left = flat(left.op if apart else "mul", [*before, divide(last, right)])
             else:
                 kind = "dot" if op == "CDOT" else "mul"
                 left = Node(kind, (left.args[0] + (right,) if left.op == kind else (left, right),))

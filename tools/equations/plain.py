@@ -1,4 +1,4 @@
-"""Formulas in plain text, as docstrings, hints and README write them: η² = W²ᵀ δ³. They become LaTeX of the same tree."""
+"""Formulas in plain text, as docstrings, hints and README write them: η² = W²ᵀ δ³. They become LaTeX."""
 
 import re
 
@@ -8,7 +8,8 @@ LAYERS = "azWbηδAZΔΗ"  # behind these ² is a layer, and elsewhere a power
 RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᶻˡᴸᵏⁱʰ", "0123456789+-()zlLkih", strict=True))
 LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 SIGNS = {
-    "−": "-", "·": r"\cdot ", "Σ": r"\sum ", "Π": r"\prod ", "‖": r"\|", "∂": r"\partial ", "←": r"\leftarrow ", "′": "'",
+    "−": "-", "·": r"\cdot ", "Σ": r"\sum ", "Π": r"\prod ", "‖": r"\|", "∂": r"\partial ", "′": "'",
+    "←": r"\leftarrow ",
     "≤": r"\le ", "≥": r"\ge ", "≈": r"\approx ", "≠": r"\ne ", "±": r"\pm ", "¼": r"\frac14 ", "½": r"\frac12 ",
     "…": r"\dots ", "∞": r"\infty ", "Ĵ": r"\hat J", "J̃": r"\tilde J", "Η": r"\mathrm{H}", "ᵀ": r"^{\top}",
     **{letter: f"\\{word} " for letter, word in {
@@ -25,14 +26,14 @@ RELATIONS = "=<>≤≥≈≠←"
 PARTS = (  # of a formula
     rf"\b(?:{WORDS}|ih)\b",
     r"(?<![A-Za-z])(?:J̃|[A-Za-zĴα-ωΔΗ])(?![A-Za-zäöü])",  # a letter alone
-    r"d(?=[a-zJ]\b)", r"\d+(?:\.\d+)?",
+    r"d(?=[a-zJ]/)|(?<=/)d(?=[a-z]\b)", r"\d+(?:\.\d+)?",
     r"_(?:\{[^}]+\}|[A-Za-zα-ω0-9]+)", r"\^\{[^}]*\}", f"[{''.join(RAISED)}{''.join(LOWERED)}]",
     rf"[{RELATIONS}+−·/()\[\]|‖∂ΣΠ′±¼½ᵀ∞\u2009]", ":(?==)",
     r",(?= ?[a-z0−]+\))",  # within max(z, 0)
-    r"(?<=\S)[ \n]+(?=\S)",
+    r"(?<=\S)(?: *\n *| +)(?=\S)",
 )  # fmt: skip
 FORMULA = re.compile(f"(?:{'|'.join(PARTS)})+")
-CODE = re.compile(r"[\[@*.\"`]|_[a-z]{2}|\w\(")  # what stands at the end of a formula if it is a program
+CODE = re.compile(r"[\[@*`]|\.\w|_[a-z]{2}|\w\(")  # what stands at the end of a formula if it is a program
 
 
 def latex(text):
@@ -46,7 +47,7 @@ def latex(text):
             top = kind == "TOP" or "ᵀ" in piece or piece.endswith(" T}")
             raised = "".join(RAISED.get(c, c) for c in re.sub(r"[\^{}ᵀ\u2009]| T(?=\})", "", piece))
             raised = "".join(SIGNS.get(c, c) for c in raised)
-            layer = raised.startswith("(") or (last in LAYERS and raised not in ("", "i"))
+            layer = raised.startswith("(") or (last and last in LAYERS and raised not in ("", "i"))
             raised = f"({raised.strip('()')})" if layer else raised
             out += "^{" + raised + (r"\top" if top else "") + "}"
         elif kind == "LOWERED":
@@ -55,7 +56,8 @@ def latex(text):
             out += "_{" + "".join(SIGNS.get(c, c) for c in piece[1:].strip("{}")) + "}"
         else:
             out += SIGNS.get(piece, piece)
-        last = piece if kind in ("CHAR", "TILDE") and not piece.isspace() else last if kind in ("RAISED", "INDEX") else ""
+        if kind not in ("RAISED", "INDEX"):
+            last = piece if kind in ("CHAR", "TILDE") and not piece.isspace() else ""
     return out
 
 
@@ -81,9 +83,9 @@ def in_plain(name, place, text):
         run = balanced(found[0])
         if not re.search(f"[{RELATIONS}]", run) or re.search(r"\w\[", run) or CODE.match(text, found.end()):
             continue
-        if re.match(rf"\s*[{RELATIONS}]", run) or run.endswith(tuple(RELATIONS)):
+        begin = found.end() - len(found[0].lstrip())
+        if text[max(begin - 1, 0) : begin].isalnum() or run[0] in RELATIONS or run[-1] in RELATIONS:
             continue
-        begin = found.start()
         sentence = sum(end <= begin for end in ends)
         said = text[max((end for end in ends if end <= begin), default=0) : begin]
         yield Formula(name, place, latex(run), sentence=sentence, said=said)

@@ -20,9 +20,11 @@ class Quantities(Meaning):
             return self.definitions[base].value(self, indices)
         if kinds.is_kronecker(node):
             return self.kronecker(*indices)
+        other = {"ℓ", "Ĵ"} & set(self.definitions)  # another loss than the course's
+        if base in "ηδ" and other:
+            loss = Node("name", (*other, None, (), None))
+            return self.op_d(loss, Node("name", ({"η": "a", "δ": "z"}[base], layer, indices, None)))
         if self.scalar(node):
-            if base in "ηδ" and "ℓ" in self.definitions:  # another loss than the course's
-                return self.op_d(Node("name", ("ℓ", None, (), None)), Node("name", ("az"["ηδ".index(base)], None, (), None)))
             return self.place(self.net.get("scalar " + base), [self.example])
         if base in ("φ", "φ′") and not indices:
             return self.sigmoid(len(base) - 1, self.place(self.net.get("scalar z"), [self.example]))

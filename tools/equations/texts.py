@@ -2,14 +2,16 @@
 
 import ast
 import dataclasses
+import json
 import re
 from functools import lru_cache
 from pathlib import Path
 
 from backprop.exercises import catalogue
 
+from . import notebooks
 from .course import Chapter
-from .notebooks import in_text
+from .notebooks import FORMULA, in_text
 from .plain import in_plain
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +21,7 @@ AS_WRITTEN = re.compile(r"[⟦⟧]|\^\{\(")  # a figure's quotation of the notes
 
 
 def strings(path):
-    """Every string of a Python file that is written out, with its line: no f-strings; of exercises only docstrings."""
+    """Every string of a Python file that is written out, with its line; of exercises the docstrings alone."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     nodes = list(ast.walk(tree))
     inside = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
@@ -33,8 +35,8 @@ def strings(path):
 
 def paragraphs(path):
     """The paragraphs and rows of a Markdown file, code left out."""
-    text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.S)
-    for number, text in enumerate(re.split(r"\n\s*\n|\n(?=\|)", text), start=1):
+    whole = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.S)
+    for number, text in enumerate(re.split(r"\n\s*\n|\n(?=\|)", whole), start=1):
         yield f"paragraph {number}", text.replace("|", " ; ") if text.startswith("|") else text
 
 
@@ -71,9 +73,28 @@ def of_text(name, place, text):
     yield from in_plain(name, place, re.sub(r"\$[^$]*\$", " ; ", text))
 
 
+def lines_apart(listing):
+    """A listing whose lines, and what stands in columns beside them, are sentences of their own."""
+    return "\n\n" + re.sub(r"\n *\d+ |\n| {3,}", "\n\n", listing)
+
+
+def beside_the_formulas(path):
+    """What a notebook says without LaTeX: headings, the listing, comments in its code."""
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        text = "".join(cell["source"])
+        if cell["cell_type"] == "code":
+            text = "\n\n".join(re.findall(r"# (.*)", text))
+        text = re.sub(r"```(.*?)```", lambda found: lines_apart(found[1]), text, flags=re.S)
+        yield cell["id"], FORMULA.sub(" ; ", text).replace("|", " ; ")
+
+
 @lru_cache
 def chapters():
+    """Every text that has formulas."""
     found = []
+    for path in notebooks.paths():
+        texts = beside_the_formulas(path)
+        found.append(Chapter(path.name, [one for place, text in texts for one in in_plain(path.name, place, text)]))
     for path in sorted(PACKAGE.rglob("*.py")):
         name = str(path.relative_to(ROOT))
         texts = [(place, text) for place, text in strings(path) if not AS_WRITTEN.search(text)]

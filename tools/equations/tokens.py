@@ -35,7 +35,7 @@ TOKEN = re.compile(
     r"|(?P<ETA>\\mathrm\{H\})|(?P<IM>\\operatorname\{Im\})|(?P<WORD>\\[A-Za-z]+)|(?P<NUMBER>\d+(?:\.\d+)?)"
     r"|(?P<PRIME>'+)|(?P<LETTER>l'(?!')|[A-Za-zΑ-Ωα-ωℓ])|(?P<SIGN>:=|[-+/()\[\],{}^_=<>*])"
 )
-CALLED = re.compile(r"('*)\s*(?:\\(?:left|[bB]igg?l?)\s*)?[(\[]")  # \varphi\,(1 - …) is a product
+CALLED = re.compile(r"\s*('*)\s*(?:\\(?:left|[bB]igg?l?)\s*)?[(\[]")  # \varphi\,(1 - …) is a product
 FUNCTIONS = {"φ", "f", "E", "J", "Ĵ"}
 NAMES = {"HAT": "Ĵ", "TILDE": "J̃", "ETA": "Η"}
 ARGUMENTS = {"FRAC": 2, "SUP": 1, "SUB": 1, "SQRT": 1}
