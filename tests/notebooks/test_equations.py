@@ -11,7 +11,7 @@ import pytest
 import backprop
 import stored
 from backprop import batch, delta, eta, loss, network, outer, pullback
-from equations import check, course, mutants, parse, texts, verifiers
+from equations import check, compare, course, mutants, parse, texts, verifiers
 from equations.helpers import HelperNetwork
 from equations.network import Network
 from equations.notebooks import Formula, in_text
@@ -158,17 +158,17 @@ def test_a_bound_that_is_too_loose_is_seen():
 def test_each_side_that_is_spoilt_turns_an_equation_red(tag, spoil, monkeypatch):
     chapter, formula = NUMBERED[tag]
     sides = len(chapter.statements(formula)[0].sides)
-    values = check.values
+    values = compare.values
     for k in range(sides):
 
         def spoilt(reading, all_sides, k=k):
             found = values(reading, all_sides)
-            return check.finite(reading, [spoil(v) if n == k else v for n, v in enumerate(found)])
+            return compare.finite(reading, [spoil(v) if n == k else v for n, v in enumerate(found)])
 
-        monkeypatch.setattr(check, "values", spoilt)
+        monkeypatch.setattr(compare, "values", spoilt)
         with pytest.raises(FAILS):
             chapter.check(formula, (Network(3),))
-    monkeypatch.setattr(check, "values", values)
+    monkeypatch.setattr(compare, "values", values)
     chapter.check(formula, (Network(3),))
 
 

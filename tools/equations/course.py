@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
-from . import check, claims, notebooks
+from . import check, claims, notebooks, sentence
 from .definitions import VOCABULARY, definitions
 from .mode import mode_of
 from .network import Extremal, Network
@@ -64,6 +64,10 @@ class Chapter:
                 yield formula, [part for part in self.statements(formula) if isinstance(part, Statement)]
             except Unreadable:
                 continue
+
+    def text(self, cell):
+        """A cell of the notebook."""
+        return dict(notebooks.cells(notebooks.FOLDER / self.name))[cell]
 
     @cached_property
     def definitions(self):
@@ -132,7 +136,7 @@ class Chapter:
         if not part.relations:
             return "no relation"
         claims.numbers_agree(part, names)
-        if all(claims.numeric(side, names) for side in part.sides):
+        if all(sentence.numeric(side, names) for side in part.sides):
             return "claim"
         known = {base: one for base, one in names.items() if base not in VOCABULARY}
         sets = claims.is_setting(part, names) and not claims.is_conclusion(formula)
@@ -142,11 +146,11 @@ class Chapter:
         ):  # fmt: skip
             if rule:
                 return kind
-        given = list(claims.settings(self.given(formula), names))
+        given = list(sentence.settings(self.given(formula), names))
         context = [name for name, _ in given if name.args[0] != "q"]
         mode = mode_of((*part.sides, *context))
         bounds = extremal(equal=any(name.args[0] == "q" for name, _ in given))
-        nets, bounds = ([claims.imposed(net, given, names, mode) for net in some] for some in (networks(), bounds))
+        nets, bounds = ([sentence.imposed(net, given, names, mode) for net in some] for some in (networks(), bounds))
         part = claims.without_digits(claims.as_equation(part), names)
         check.holds(part, nets, bounds, names, context=context)
         return "claim"
