@@ -112,6 +112,8 @@ class Arithmetic(Meaning):
         return self.over(letters, low, high, body, np.max, lambda value, n: value)
 
     def over(self, letters, low, high, body, reduce, repeat):
+        if (low is None) != (high is None):
+            raise Unreadable("a sum has both of its ends or none")
         if letters[0] in LAYERS:
             return self.over_layers(letters[0], low, high, body, reduce)
         value = self(body)

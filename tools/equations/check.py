@@ -27,6 +27,8 @@ def readings(nodes, net, definitions, fixed=(), context=()):
 
 def holds(statement, nets, extremal, definitions, premises=(), context=()):
     """Check a statement on every network; raise Wrong or Unreadable, with the reason, if it does not hold."""
+    if not statement.relations:
+        raise Unreadable("it has no relation, and states nothing")
     if verifier(statement):
         every = (reading for net in nets for reading in readings(statement.sides, net, definitions))
         for failure in verifier(statement)(statement, every):

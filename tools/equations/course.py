@@ -168,8 +168,10 @@ class Chapter:
 
 def concluded(conclusion):
     """h^* = …: what the premise holds with."""
+    if conclusion.relations != ("=",):
+        raise Unreadable("a conclusion is an equation")
     left, right = conclusion.sides
-    if left.op != "name" or not left.args[0].endswith("*"):
+    if left is None or left.op != "name" or not left.args[0].endswith("*"):
         raise Unreadable("a conclusion is a name with a star, and its value")
     base = left.args[0][:-1]
     return definitions([replace(conclusion, sides=(replace(left, args=(base, *left.args[1:])), right))], ())

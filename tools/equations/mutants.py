@@ -4,6 +4,7 @@
 change is no fault, or without one.
 """
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,8 @@ from equations.network import Network
 from equations.survivors import no_fault
 from equations.tree import Statement, Unreadable
 
+TOKENS = re.compile(r"\\color\{#\w{6}\}|\\[A-Za-z]+|\\.|\S")
+SPACING = re.compile(r"\\(?:color.*|[bB]igg?|left|right|q?quad|[,;])|&")
 RELATIONS = {"\\le": ("\\ge", "="), "\\ge": ("\\le",)}
 
 
@@ -47,6 +50,14 @@ def everything():
     for tag, (chapter, formula) in course.numbered().items():
         for change, statements in of_equation(chapter, formula):
             yield tag, change, statements
+
+
+def typos():
+    """(tag, token, LaTeX) of every numbered equation with one token left out."""
+    for tag, (_, formula) in course.numbered().items():
+        for found in TOKENS.finditer(formula.latex):
+            if not SPACING.fullmatch(found[0]):
+                yield tag, found[0], formula.latex[: found.start()] + formula.latex[found.end() :]
 
 
 def survivors(some):

@@ -27,8 +27,8 @@ def worst(net, x, h, epsilon):
 
 def rounded_difference(statement, readings):
     """E(h) is *about* the error of a rounded central difference: it is an estimate, written with =."""
-    left, right = statement.sides
-    if left.op != "call" or left.args[2].args[:1] != ("h",) or statement.relations != ("=",):
+    left, right = statement.sides[0], statement.sides[-1]
+    if statement.relations != ("=",) or left.op != "call" or left.args[2].args[:1] != ("h",):
         raise Unreadable("E(h) = … is expected")
     for reading in readings:
         net, x = reading.net, float(reading.net.get("x")[0])
