@@ -94,7 +94,7 @@ def of_loss():
     )
     assert loss(0.1) > 3 * loss(0.5)
     u = 1.0
-    paths = [(1.5 - u) * 2 * u, u**2 * -1, -2 * -np.exp(-u)]  # of J = v₁ v₂ − 2 v₃
+    paths = [(1.5 - u) * 2 * u, u**2 * -1, -2 * -np.exp(-u)]  # of f = v₁ v₂ − 2 v₃
     assert paths[0] + paths[1] == 0
     yield f"along three paths, with the slopes ${paths[0]:+.0f}$, ${paths[1]:+.0f}$ and ${paths[2]:+.3f}$."
     yield f"two paths cancel and the third decides: the slope is ${sum(paths):+.3f}$."
@@ -105,7 +105,7 @@ def of_loss():
     assert rising and not rising_again
     yield (
         f"Within the slider's range all three cancel twice, between $u = {low:.2f}$ and ${low_end:.2f}$ and between "
-        f"${high:.2f}$ and ${high_end:.2f}$: there $J$ has a minimum and a maximum"
+        f"${high:.2f}$ and ${high_end:.2f}$: there $f$ has a minimum and a maximum"
     )
 
 
@@ -149,7 +149,7 @@ def of_pullback():
     terms = w * delta
     unit4 = W[2][:, 3] * delta
     assert np.abs(W[2][:, 3]).argmax() == 0 and np.abs(unit4).argmax() == 1
-    yield rf"it is ${W[2][1, 3]} \cdot {delta[1]:.2f} = {unit4[1]:.2f}$, although the wire with ${W[2][0, 3]}$"
+    yield rf"it is ${W[2][1, 3]} \cdot {delta[1]:.2f} \approx {unit4[1]:.2f}$, although the wire with ${W[2][0, 3]}$"
     third = delta_output(forward(X[2], W, b)[0][3], Y[2])
     yield rf"$\eta = {terms.sum():+.2f}$ at point 1 and ${w @ third:+.2f}$ at point 3."
     yield f"three terms: ${terms[0]:.2f} + {terms[1]:.2f} - {-terms[2]:.2f} = {terms.sum():.2f}$"

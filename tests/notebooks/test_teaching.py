@@ -58,7 +58,7 @@ def test_every_exercise_has_its_answer(path):
 @pytest.mark.parametrize("path", stored.PATHS, ids=lambda path: path.stem)
 def test_the_equations_cited_are_there(path):
     cited = set(re.findall(r"\((\d+\.\d+)\)", SECTIONS[path.stem[:2]]))
-    assert cited <= set(stored.equations(path))
+    assert cited <= set(stored.tags(path))
 
 
 SHOWN = re.findall(r"`(\w+\.figure\w*)`:\s`([^`]+)`\s→\s“([^”]+)”", GUIDE)

@@ -231,23 +231,23 @@ def loss(v, n, seen):
 
 
 def loss_paths(v, n, seen):
-    """J = u² (1.5 − u) − 2 e⁻ᵘ and its slope, by hand; all factors and their sum stand in the picture."""
+    """f = u² (1.5 − u) − 2 e⁻ᵘ and its slope, by hand; all factors and their sum stand in the picture."""
     u, w = v["u"], v["wiggle"]
-    J = lambda u: u**2 * (1.5 - u) - 2 * np.exp(-u)
+    f = lambda u: u**2 * (1.5 - u) - 2 * np.exp(-u)
     first, second = np.array([2 * u, -1, -np.exp(-u)]), np.array([1.5 - u, u**2, -2])
     agree(n, {
-        "u": u, "v": np.array([u**2, 1.5 - u, np.exp(-u)]), "J": J(u), "first": first, "second": second,
-        "products": first * second, "sum": 3 * u - 3 * u**2 + 2 * np.exp(-u), "wiggle": w, "change": J(u + w) - J(u),
+        "u": u, "v": np.array([u**2, 1.5 - u, np.exp(-u)]), "f": f(u), "first": first, "second": second,
+        "products": first * second, "sum": 3 * u - 3 * u**2 + 2 * np.exp(-u), "wiggle": w, "change": f(u + w) - f(u),
     })  # fmt: skip
     seen.says(n["products"], n["sum"], [w, n["change"], n["sum"] * w] if w else [])
     seen.has(w == 0, "Wiggle u")
     seen.at(60, 163, text(u, 2))
-    seen.at(680, 163, text(n["J"], 2))
+    seen.at(680, 163, text(n["f"], 2))
     for k in range(3):
         seen.at(370, 63 + 100 * k, text(n["v"][k], 3))
-        seen.shows(f"∂v{k + 1}/∂u = {text(first[k], 2)}", f"∂J/∂v{k + 1} = {text(second[k], 2)}")
+        seen.shows(f"∂v{k + 1}/∂u = {text(first[k], 2)}", f"∂f/∂v{k + 1} = {text(second[k], 2)}")
     terms = " + ".join(f"({text(a, 2)})({text(b, 2)})" for a, b in zip(first, second, strict=True))
-    seen.shows(f"dJ/du = {terms} = {text(n['sum'], 3)}")
+    seen.shows(f"df/du = {terms} = {text(n['sum'], 3)}")
 
 
 # 03

@@ -9,7 +9,7 @@ from oracles import text as said
 
 def figure_paths(v, n, d):
     circles = {d.inside(c)[0].words: c for c in d.of("circle")}
-    for name, value in (("u", n["u"]), ("J", n["J"])):
+    for name, value in (("u", n["u"]), ("f", n["f"])):
         head, below = d.inside(circles[name])
         d.take(name, bold=True)
         assert below is d.take(said(value, 2), where=lambda t, below=below: t is below) and head.y < below.y
@@ -24,21 +24,21 @@ def figure_paths(v, n, d):
         below = d.inside(box)[1]
         d.take(said(value, 3), where=lambda t, below=below: t is below)
     assert [box.middle[1] for box in middle.values()] == sorted(box.middle[1] for box in middle.values())
-    assert np.isclose(w[0] * w[1] - 2 * w[2], n["J"])
+    assert np.isclose(w[0] * w[1] - 2 * w[2], n["f"])
     foot = d.take("v_{1} v_{2} − 2 v_{3}", "quiet")
-    assert 0 < foot.box[0] - circles["J"].box[2] < 20 and foot.y == circles["J"].middle[1]
+    assert 0 < foot.box[0] - circles["f"].box[2] < 20 and foot.y == circles["f"].middle[1]
     arrows = {d.ends(line): line for line in d.of("line")}
     assert len(arrows) == len(d.of("line")) == 6 and all(line.head for line in arrows.values())
     for k, box in middle.items():
         for pair, words, ink in (
             ((circles["u"], box), f"∂v_{{{k + 1}}}/∂u = {said(n['first'][k], 2)}", "phi"),
-            ((box, circles["J"]), f"∂J/∂v_{{{k + 1}}} = {said(n['second'][k], 2)}", "eta"),
+            ((box, circles["f"]), f"∂f/∂v_{{{k + 1}}} = {said(n['second'][k], 2)}", "eta"),
         ):
             arrow, text = arrows[pair], d.take(words, ink)
             assert hue(arrow.stroke) == hue(d.grounds[text].stroke) == ink
             close(d.grounds[text].middle, arrow.middle, words, 8)
     terms = " + ".join(f"({said(a, 2)})({said(b, 2)})" for a, b in zip(n["first"], n["second"], strict=True))
-    d.take(f"dJ/du = {terms} = {said(n['sum'], 3)}", bold=True)
+    d.take(f"df/du = {terms} = {said(n['sum'], 3)}", bold=True)
     d.done()
 
 
