@@ -8,13 +8,14 @@
 #   make mutants    every mutant of the step modules must turn a test red
 #   make site       the reading edition, in build/site, for any browser without a network
 #   make bench      what a gradient and training cost, beside other libraries where they are installed
-#   make lint       ruff
+#   make lint       ruff, and that every command here and in the workflow fails when a part of it fails
 #   make clean      remove the environment
 
 # Another Python:  make test PYTHON=/path/to/python3.12
 PYTHON ?=
 READY = .venv/ready
 IN = .venv/bin/python
+ALL = -n auto --dist loadfile  # pytest's words for the whole suite: a worker a core, a notebook on one worker
 NEWS = @jupyterlab/apputils-extension:announcements  # JupyterLab asks at the first start whether it may fetch news
 
 .PHONY: lab test test-oldest test-newest notebooks move browser-test mutants site bench lint clean
@@ -23,14 +24,14 @@ lab: $(READY)
 	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True
 
 test: $(READY)
-	@$(IN) -m pytest
+	@$(IN) -m pytest $(ALL)
 
 test-oldest test-newest: test-%: $(READY)
 	@$(IN) -m venv --clear build/$*
 	@if [ $* = oldest ]; then $(IN) tools/oldest.py; fi > build/$*/constraints.txt
 	@build/$*/bin/python -m pip install --quiet --disable-pip-version-check -c build/$*/constraints.txt -e ".[test]"
-	@build/$*/bin/python -m pip list --disable-pip-version-check | grep -iE "^(numpy|matplotlib|jupyter|jupyterlab|ipywidgets|nbval) "
-	@build/$*/bin/python -m pytest
+	@build/$*/bin/python -m pip freeze --disable-pip-version-check
+	@build/$*/bin/python -m pytest $(ALL)
 
 notebooks: $(READY)
 	@$(IN) tools/store_notebooks.py
@@ -57,6 +58,7 @@ bench: $(READY)
 
 lint: $(READY)
 	@$(IN) -m ruff check .
+	@$(IN) -m pytest tests/project/test_commands.py
 
 clean:
 	@rm -rf .venv

@@ -6,17 +6,16 @@ import re
 import subprocess
 import sys
 
-import matplotlib
 import nbformat
 import numpy as np
 import pytest
 from PIL import Image
 
+import elsewhere
 import figures
 import store_notebooks
 import stored
 
-STORED_WITH = "3.11"  # the matplotlib that `make notebooks` ran with last
 CELLS = {
     "number": "from backprop import toy\nprint(toy.network()[0][1])",
     "diagram": "from backprop.widgets import outer\nouter.figure()",
@@ -116,10 +115,7 @@ def test_each_diagram_is_stored_as_the_png_that_it_makes():
             assert_same(where, png, store_notebooks.raster(svg))
 
 
-@pytest.mark.skipif(
-    not matplotlib.__version__.startswith(f"{STORED_WITH}."),
-    reason=f"the plots were stored with matplotlib {STORED_WITH}; another sets its labels a little differently",
-)
+@elsewhere.with_the_stored_matplotlib
 def test_each_plot_is_stored_as_it_is_drawn_now():
     plots = {}
     for name in figures.PLOTS:
