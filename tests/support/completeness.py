@@ -14,7 +14,7 @@ import stored
 
 TOP = Path(__file__).resolve().parents[2]
 ELSEWHERE = {"browser", "bench"}  # folders of tests that are run by their own commands
-PARTS = ("-k", "-m", "--deselect", "--ignore", "--lf", "--last-failed", "--nf", "--sw", "--stepwise", "--co", "--setup")
+PARTS = ("-k", "-m", "--deselect", "--ignore", "--lf", "--last-failed", "--sw", "--stepwise", "--co", "--setup")
 
 
 def wanted():
@@ -39,7 +39,7 @@ def missing(collected, ran, skipped):
 
 
 class Count:
-    """A plugin of pytest: notes what is collected and what has run, and fails a whole run of which a part is missing."""
+    """A plugin of pytest: notes what is collected and what has run, and fails a whole run that lacks a part."""
 
     def __init__(self, config):
         self.config, self.collected, self.ran, self.skipped, self.lines = config, set(), set(), {}, []
@@ -68,7 +68,7 @@ class Count:
             self.lines = missing(self.collected, self.ran, self.skipped)
             option = self.config.option
             if option.nbval_lax or option.nbval_sanitize_with or option.sanitize_with:
-                self.lines.append("the outputs of the notebooks are not compared as they are")
+                self.lines.insert(0, "the outputs of the notebooks are not compared as they are")
             if self.lines:
                 session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
