@@ -1,7 +1,7 @@
 """The checks in the notebooks' cells can fail: each comparison is strict, and each measured derivative is compared.
 
-The cells of a notebook are run here with a `complex_step` and an `assert_allclose` that spoil what they get: a comparison
-that does not see it is no check.
+The cells of a notebook are run here with a `complex_step` and an `assert_allclose` that spoil what they get: a
+comparison that does not see it is no check.
 """
 
 import ast
@@ -30,7 +30,7 @@ def name_of(call):
 
 
 def compiled(cell, number):
-    """The code of a cell without the figure or the exercise that it ends in; None if it only shows or trains."""
+    """The code of a cell without the figure or the exercise that it ends in."""
     body = ast.parse(cell.source).body
     if body and isinstance(body[-1], ast.Expr) and name_of(body[-1].value) in SHOWN:
         body = body[:-1]
@@ -40,7 +40,8 @@ def compiled(cell, number):
 def cells(path):
     """The cells of code up to the last one that compares: its number, source and code."""
     found = [cell for cell in stored.read(path).cells if cell.cell_type == "code"]
-    last = max(k for k, cell in enumerate(found) if "assert_allclose(" in cell.source or "complex_step(" in cell.source)
+    compares = lambda cell: "assert_allclose(" in cell.source or "complex_step(" in cell.source
+    last = max(k for k, cell in enumerate(found) if compares(cell))
     return [(k, cell.source, compiled(cell, k)) for k, cell in enumerate(found[: last + 1])]
 
 
@@ -69,7 +70,7 @@ def test_every_comparison_is_strict(path, monkeypatch):
 
 
 class Spoiled:
-    """`complex_step`, spoilt in one entry where it is called from one line of one cell; notes from where it is called."""
+    """`complex_step`, spoilt in one entry where one line of one cell calls it; notes the lines that do."""
 
     def __init__(self):
         self.seen, self.line, self.place, self.size = set(), None, 0, STRICT

@@ -1,7 +1,7 @@
 """The commands that run the tests: each fails when a part of it fails, and leaves nothing out.
 
-`make` and `.ci/run` are run with stand-ins for Python, git and apt, one of which fails; the workflow is read. `make lint`
-runs this file, so that what `make test` runs is held by another command than itself.
+`make` and `.ci/run` are run with stand-ins for Python, git and apt, one of which fails; the workflow is read.
+`make lint` runs this file, so that what `make test` runs is held by another command than itself.
 """
 
 import os
@@ -42,7 +42,8 @@ def run(folder, command, names, fails=0):
         (folder / "bin" / name).chmod(0o755)
     calls = folder / "calls"
     calls.write_text("")
-    space = {key: value for key, value in os.environ.items() if key not in ("MAKEFLAGS", "PYTEST_ADDOPTS", "CHROMIUM")}
+    ours = ("MAKEFLAGS", "PYTEST_ADDOPTS", "CHROMIUM")
+    space = {key: value for key, value in os.environ.items() if key not in ours}
     space |= {"PATH": f"{folder / 'bin'}{os.pathsep}{space['PATH']}", "CALLS": str(calls), "FAILS": str(fails)}
     done = subprocess.run(command, cwd=folder, env=space, capture_output=True, text=True, timeout=60)
     return [call.split(" ", 1)[1].strip() for call in calls.read_text().splitlines()], done.returncode
@@ -81,7 +82,8 @@ def test_ci_runs_all_tests_and_fails_when_one_does(tmp_path):
     calls, code = run(tmp_path, ["bash", str(command)], names)
     assert code == 0 and calls[0].startswith("clone") and calls[1:] == ["test", "lint", "browser-test"]
     for place, call in enumerate(calls, start=1):
-        assert run(tmp_path, ["bash", str(command)], names, fails=place)[1] != 0, f".ci/run passes though `{call}` fails"
+        _, code = run(tmp_path, ["bash", str(command)], names, fails=place)
+        assert code != 0, f".ci/run passes though `{call}` fails"
 
 
 # The workflow

@@ -5,6 +5,7 @@ leave out, or a decorator, is not: the run fails and says what did not run.
 """
 
 import ast
+import functools
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ ELSEWHERE = {"browser", "bench"}  # folders of tests that are run by their own c
 PARTS = ("-k", "-m", "--deselect", "--ignore", "--lf", "--last-failed", "--sw", "--stepwise", "--co", "--setup")
 
 
+@functools.cache
 def wanted():
     """What the files hold: a name for every test and cell, as pytest writes it, without parameters."""
     found = {f"notebooks/{path.name}::Cell {k}" for path in stored.PATHS for k in range(stored.code_cells(path.name))}
@@ -26,7 +28,7 @@ def wanted():
             tree = ast.parse(path.read_text(encoding="utf-8"))
             tests = [node.name for node in tree.body if getattr(node, "name", "").startswith("test")]
             found |= {f"{place.as_posix()}::{name}" for name in tests} or {place.as_posix()}
-    return found
+    return frozenset(found)
 
 
 def missing(collected, ran, skipped):
