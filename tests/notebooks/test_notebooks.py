@@ -99,7 +99,7 @@ def test_it_shows_the_figures_of_its_stem_and_no_other(path):
     aliases = {alias: stem for stem, alias in imports}
     calls = [re.fullmatch(r"(?:.*\n)?(\w+)\.(figure\w*)\(\)", cell.source.strip(), flags=re.S)
              for cell in code_cells(path) if stored.shows_a_figure(cell)]  # fmt: skip
-    own = [name for name in figures.makers() if name.split(".")[0] == path.stem[3:]]
+    own = [name for name in figures.FIGURES if name.split(".")[0] == path.stem[3:]]
     assert sorted(f"{aliases[call[1]]}.{call[2]}" for call in calls) == sorted(own)
 
 
