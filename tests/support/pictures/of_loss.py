@@ -4,7 +4,46 @@ import numpy as np
 
 import plots
 from diagram import close, hue
+from oracles import agree, stands, target
 from oracles import text as said
+
+
+def figure_says(v, n, seen):
+    """−log a, −log(1 − a) and their mixture, also along the curve; the marks stand on them."""
+    a, y = v["a"], target(v)
+    yes, no = -np.log(a), -np.log(1 - a)
+    grid = np.asarray(seen.view.curve.get_xdata())
+    agree(n, {"a": a, "y": y, "if_yes": yes, "if_no": no, "loss": y * yes + (1 - y) * no,
+              "curve": -y * np.log(grid) - (1 - y) * np.log(1 - grid)})  # fmt: skip
+    seen.says(a, yes, no, [] if y in (0, 1) else 100 * y, n["loss"])
+    seen.has(y == 1, "The answer is yes")
+    seen.has(y == 0, "The answer is no")
+    view = seen.view
+    for mark, height in ((view.yes, yes), (view.no, no), (view.point, n["loss"])):
+        stands(mark, a, min(height, 6.5))
+    stands(view.stem, [a, a], [0, 6.5])
+    stands(view.curve, grid, n["curve"])
+    assert view.label.get_text() == f"loss {said(n['loss'], 2, False)},  y = {said(y, 2, False)}"
+
+
+def figure_paths_says(v, n, seen):
+    """f = u² (1.5 − u) − 2 e⁻ᵘ and its slope, by hand; all factors and their sum stand in the picture."""
+    u, w = v["u"], v["wiggle"]
+    f = lambda u: u**2 * (1.5 - u) - 2 * np.exp(-u)
+    first, second = np.array([2 * u, -1, -np.exp(-u)]), np.array([1.5 - u, u**2, -2])
+    agree(n, {
+        "u": u, "v": np.array([u**2, 1.5 - u, np.exp(-u)]), "f": f(u), "first": first, "second": second,
+        "products": first * second, "sum": 3 * u - 3 * u**2 + 2 * np.exp(-u), "wiggle": w, "change": f(u + w) - f(u),
+    })  # fmt: skip
+    seen.says(n["products"], n["sum"], [w, n["change"], n["sum"] * w] if w else [])
+    seen.has(w == 0, "Wiggle u")
+    seen.at(60, 163, said(u, 2))
+    seen.at(680, 163, said(n["f"], 2))
+    for k in range(3):
+        seen.at(370, 63 + 100 * k, said(n["v"][k], 3))
+        seen.shows(f"∂v{k + 1}/∂u = {said(first[k], 2)}", f"∂f/∂v{k + 1} = {said(second[k], 2)}")
+    terms = " + ".join(f"({said(a, 2)})({said(b, 2)})" for a, b in zip(first, second, strict=True))
+    seen.shows(f"df/du = {terms} = {said(n['sum'], 3)}")
 
 
 def figure_paths(v, n, d):
