@@ -1,8 +1,8 @@
 """What each figure must say and show, worked out without its own `compute`: one module a figure, `of_STEM`.
 
 It has two functions for each figure. `figure_says(v, n, seen)` takes `v`, the values of the controls; `n`, the
-numbers of the figure; and `seen`, what a reader sees: it holds n against the step modules or a formula (`agree`: every
-number that the figure has, and no other), and every number of the sentence, in its order, against the same.
+numbers of the figure; and `seen`, what a reader sees: it holds n against the step modules or a formula (`agree`:
+every number that the figure has, and no other), and every number of the sentence, in its order, against the same.
 `figure(v, n, picture)` takes a `Diagram` or the view of a plot, and says which text, line, cell and colour stands for
 which number. A second figure, `figure_NAME`, has `figure_NAME_says` and `figure_NAME`.
 """
