@@ -2,7 +2,7 @@
 
 Each mutant exchanges two words, colours, arguments or entries, shifts a place, turns a sign or a comparison, or leaves
 an entry out, somewhere in a module of `widgets`; the checks of `tests/support/checks.py`, of controls and of the map
-then run in this process, at the first setting of each figure and at random ones. Those that nothing sees are printed.
+then run in this process, at every step and choice of each figure and at random settings. Those that nothing sees are printed.
 
     python tools/picture_mutants.py                   200 mutants of all figures, drawn at random
     python tools/picture_mutants.py outer batch       of these modules
@@ -137,21 +137,12 @@ def seen(stem, tree, draw):
             for key in figure.controls:
                 test_controls.test_a_label_says_what_its_control_sets(name, key)
                 test_controls.test_a_readout_shows_every_step(name, key)
-            for values in at_random(figure, draw):
+            for values in [*figures.walked(figure), *(figures.anywhere(figure, draw) for _ in range(SETTINGS))]:
                 check(name, **values)
     except Exception as error:
         return f"{type(error).__name__}: {error}" or "an error"
     finally:
         figures.FIGURES.update(original)
-
-
-def at_random(figure, draw):
-    yield figure.settled()
-    for _ in range(SETTINGS):
-        values = {}
-        for name, control in figure.controls.items():
-            values[name] = control.fit(draw.choice(control.settings(values)), values)
-        yield values
 
 
 def main():
