@@ -1,7 +1,7 @@
 """Every figure says and shows what its numbers are, at random settings: what must stand where is in `pictures`.
 
-All steps and choices are gone through; other settings are drawn anew in each run, over the range of every control. A failure names its seed, and
-`FIGURES_SEED=… pytest tests/figures/test_pictures.py` draws the same settings again. `tools/picture_mutants.py` puts
+All steps and choices are gone through; other settings are drawn anew in each run, over the range of every control. A
+failure names its seed, and `FIGURES_SEED=… pytest tests/figures/test_pictures.py` draws the same settings again. `tools/picture_mutants.py` puts
 faults into the figures, and says which of them these tests do not see.
 """
 

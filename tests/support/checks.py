@@ -5,7 +5,7 @@ import plots
 import sentences
 from diagram import Diagram
 from figures import FIGURES
-from oracles import ORACLES, Seen
+from oracles import Seen
 from pictures import of_derivation_map
 from reading import shown
 
@@ -14,7 +14,7 @@ def check(name, **values):
     """The figure at these values: its numbers are right, and sentence and picture say them."""
     figure = FIGURES[name]
     drawn, picture = shown(name, **values)
-    ORACLES[name](drawn.values, drawn.numbers, Seen(figure, drawn))
+    pictures.oracle(name, "_says")(drawn.values, drawn.numbers, Seen(figure, drawn))
     sentences.check(name, drawn.sentence)
     if figure.is_plot:
         plots.check(picture.figure)
