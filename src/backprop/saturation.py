@@ -138,7 +138,7 @@ def delta_sizes(x, y, W, b):
 
 
 def largest_factor(W):
-    """¼ ‖W⁽ˡ⁾‖, with ‖W‖ = max_α Σ_γ |W_γα|: |δ⁽ˡ⁾| is at most this times |δ⁽ˡ⁺¹⁾|, (11.17).
+    """¼ ‖W⁽ˡ⁾‖₁, with ‖W‖₁ = max_α Σ_γ |W_γα|: |δ⁽ˡ⁾| is at most this times |δ⁽ˡ⁺¹⁾|, (11.17).
 
     Notebook 11_saturation. `W` (n_above, n_below) of one layer. Raises ValueError if it is not a matrix, or an
     entry is not finite.

@@ -82,3 +82,10 @@ def test_a_chain_that_cites_a_later_equation_is_seen():
     later = re.sub("5.4", "7.6", step.words)
     with pytest.raises(AssertionError, match="not so"):
         reasons.judged(dataclasses.replace(step, words=later))
+
+
+def test_a_sentence_that_says_which_index_is_summed_is_right():
+    said = [(chapter, which, formula) for chapter, which, formula in reasons.index_sentences()]
+    assert len(said) >= 2
+    for chapter, which, formula in said:
+        assert reasons.summed_index(chapter, formula) == which, formula.place

@@ -16,15 +16,15 @@ SIGNS = {
         "α": "alpha", "β": "beta", "γ": "gamma", "τ": "tau", "η": "eta", "δ": "delta", "φ": "varphi", "θ": "theta",
         "λ": "lambda", "ε": "varepsilon", "ℓ": "ell", "Δ": "Delta"}.items()},
 }  # fmt: skip
-WORDS = "log|max|tanh|Im"
+WORD = r"(?<![A-Za-z])(?:log|max|tanh|Im)(?![A-Za-z])"
 RUN = "[" + "".join(RAISED) + "]+"
 PIECE = re.compile(
-    rf"(?P<WORD>\b(?:{WORDS})\b)|(?P<CARET>\^\{{[^}}]*\}}(?:\u2009?ᵀ)?)|(?P<TOP>{RUN}ᵀ)|(?P<RAISED>{RUN})|(?P<LOWERED>[{''.join(LOWERED)}]+)"
+    rf"(?P<WORD>{WORD})|(?P<CARET>\^\{{[^}}]*\}}(?:\u2009?ᵀ)?)|(?P<TOP>{RUN}ᵀ)|(?P<RAISED>{RUN})|(?P<LOWERED>[{''.join(LOWERED)}]+)"
     r"|(?P<INDEX>_(?:\{[^}]+\}|[A-Za-zα-ω0-9]+))|(?P<TILDE>J̃)|(?P<NUMBER>\d+(?:\.\d+)?)|(?P<CHAR>.)", re.S,
 )  # fmt: skip
 RELATIONS = "=<>≤≥≈≠←"
 PARTS = (  # of a formula
-    rf"\b(?:{WORDS}|ih)\b",
+    WORD, r"\bih\b",
     r"(?<![A-Za-z])(?:J̃|[A-Za-zĴα-ωΔΗ])(?![A-Za-zäöü])",  # a letter alone
     r"d(?=[a-zJ]/)|(?<=/)d(?=[a-z]\b)", r"\d+(?:\.\d+)?",
     r"_(?:\{[^}]+\}|[A-Za-zα-ω0-9]+)", r"\^\{[^}]*\}", f"[{''.join(RAISED)}{''.join(LOWERED)}]",

@@ -11,7 +11,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from equations import course
+from equations import course, notebooks
 from equations.check import Wrong
 from equations.reason_rules import RULES
 from equations.tree import Node, Unreadable
@@ -75,6 +75,32 @@ def judged(step):
         if result:
             kept.append(rule.__name__)
     return kept
+
+
+def index_sentences():
+    """Sentences such as "the sum runs over the *first* index": which it is in the formula that is meant, and says.
+
+    The formula is the one in the sentence, or the last numbered one before it that has a sum.
+    """
+    for chapter in course.course():
+        last = None
+        for cell, text in notebooks.cells(notebooks.FOLDER / chapter.name):
+            for sentence in re.split(r"(?<=[.?!])\s+(?=[A-Z$])", text):
+                found = re.search(r"sums? (?:runs )?over the \*(first|second)\* index", sentence)
+                inside = [one for one in notebooks.in_text(chapter.name, cell, sentence) if r"\sum" in one.latex]
+                if found and (inside or last):
+                    yield chapter, found[1], (inside or [last])[0]
+                last = next((one for one in reversed(inside) if one.tag), last)
+
+
+def summed_index(chapter, formula):
+    """Whether the matrix of a sum has the letter that is summed first or second."""
+    for side in chapter.statements(formula)[-1].sides:
+        for node in side.walk():
+            for name in node.args[3].names() if node.op == "sum" else ():
+                if len(name.args[2]) == 2:
+                    return ("first", "second")[name.args[2].index(node.args[0][0])]
+    return None
 
 
 def main():
