@@ -54,7 +54,7 @@ def test_the_reasons_left_to_a_reader_are_there():
         (r"lemma Q2c", "lemma Q2b"),
         (r"(5.4) in (5.1)", "(5.3) in (5.1)"),
         (r"(5.4) in (5.1)", "(5.4) in (5.2)"),
-        (r"(5.6) and (10.8)", "(5.6) and (11.8)"),
+        (r"(5.6) and", "(5.3) and"),
         (r"only $\tau = \beta$ survives", r"only $\gamma = \alpha$ survives"),
         (r"only $\gamma = \alpha$ survives", r"only $\gamma = \beta$ survives"),
         (r"the second index of both", "the first index of both"),
