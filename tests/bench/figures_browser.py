@@ -101,7 +101,7 @@ def held(page, area):
 def main(names):
     is_plot = {name: figure.is_plot for name, figure in figures.FIGURES.items()}
     makers = sorted((name for name in is_plot if not names or name in names), key=lambda name: (is_plot[name], name))
-    paths = [str(TESTS), str(TESTS / "bench")]
+    paths = [str(TESTS / "support"), str(TESTS / "bench")]
     heads = ["ms to the picture, p50", "p95", "of `@interact`", "pictures/s, key held", "ms after release"]
     print("| figure | drawn as | " + " | ".join(heads) + " |\n|---|---|" + "---:|" * len(heads))
     with tempfile.TemporaryDirectory() as folder:
