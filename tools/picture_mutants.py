@@ -1,7 +1,7 @@
 """Faults put into the figures by program: whatever is drawn wrongly has to be seen by the checks of the tests.
 
-Each mutant exchanges two words, colours, arguments or entries, shifts a place, turns a sign or a comparison, or leaves
-an entry out, somewhere in a module of `widgets`; the checks of `tests/support/checks.py`, of controls and of the map
+Each mutant exchanges two words, colours, arguments or entries, shifts a place, turns a sign or a comparison, or
+leaves an entry out, somewhere in a module of `widgets`; the checks of `tests/support/checks.py`, of controls and of the map
 then run in this process, at every step and choice of each figure and at random settings. Those that nothing sees are
 printed.
 
@@ -118,8 +118,9 @@ def follow(node, path):
 
 def seen(stem, tree, draw):
     """What the checks say of a mutant; None where they say nothing."""
-    import figures
     import test_controls
+
+    import figures
     from backprop.widgets.figure import Figure
     from checks import check, check_map
 

@@ -1,8 +1,8 @@
 """Every figure says and shows what its numbers are, at random settings: what must stand where is in `pictures`.
 
 All steps and choices are gone through; other settings are drawn anew in each run, over the range of every control. A
-failure names its seed, and `FIGURES_SEED=… pytest tests/figures/test_pictures.py` draws the same settings again. `tools/picture_mutants.py` puts
-faults into the figures, and says which of them these tests do not see.
+failure names its seed; `FIGURES_SEED=… pytest tests/figures/test_pictures.py` draws the same settings again.
+`tools/picture_mutants.py` puts faults into the figures, and says which of them these tests do not see.
 """
 
 import os

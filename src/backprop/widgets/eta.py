@@ -59,7 +59,8 @@ class View(Plot):
         figure.subplots_adjust(left=0.07, right=0.975, bottom=0.15, top=0.9, wspace=0.17)
         for axes in (left, right):
             axes.set(xlim=(0, 1), xlabel="answer  $a$")
-        left.set(ylim=(0, TOP), title="loss $\\hat{J}$ and tangent")
+        left.set(ylim=(0, TOP))
+        left.set_title("loss $\\hat{J}$ and tangent", pad=11)  # a loss beyond the scale has its mark on the edge
         right.set(ylim=(-STEEP, STEEP), title="its slope  $\\eta = \\partial\\hat{J}/\\partial a$")
         right.axhline(0, color=QUIET, linewidth=1)
         (self.loss,) = left.plot([], [], color=TEXT)
