@@ -1,9 +1,9 @@
 """Faults put into the figures by program: whatever is drawn wrongly has to be seen by the checks of the tests.
 
 Each mutant exchanges two words, colours, arguments or entries, shifts a place, turns a sign or a comparison, or
-leaves an entry out, somewhere in a module of `widgets`; the checks of `tests/support/checks.py`, of controls and of the map
-then run in this process, at every step and choice of each figure and at random settings. Those that nothing sees are
-printed.
+leaves an entry out, somewhere in a module of `widgets`; the checks of `tests/support/checks.py`, of controls and of
+the map then run in this process, at every step and choice of each figure and at random settings. Those that nothing
+sees are printed.
 
     python tools/picture_mutants.py                   200 mutants of all figures, drawn at random
     python tools/picture_mutants.py outer batch       of these modules

@@ -47,7 +47,7 @@ def crossed(boxes, lines):
 
 
 def faults(width, height, grounds, shapes):
-    """Every text that leaves the picture, or that something touches, as a sentence; `grounds`: what each stands on."""
+    """Every text that leaves the picture, or that something touches, as a sentence; `grounds`: what each is on."""
     seen = [text for text in grounds if text.box[0] < text.box[2]]
     boxes = np.add([text.box for text in seen], [0.5, 0.5, -0.5, -0.5])
     orders = np.array([text.order for text in seen])
