@@ -15,6 +15,7 @@ from backprop.delta import delta_output
 from backprop.derivatives import complex_step
 from backprop.eta import eta_output
 from backprop.exercises import catalogue
+from backprop.exercises.judge import judge
 from backprop.loss import example_loss
 from backprop.network import forward, forward_rows, sigmoid, sigmoid_slope
 from backprop.pullback import eta_below
@@ -163,3 +164,16 @@ def test_every_formula_and_number_is_held(name):
         left = left.replace(piece, " ")
     left = re.sub(r"\(\d+\.\d+\)|⁽[^⁾]*⁾|a⁽²⁾_2", "", left)
     assert not re.search(r"\d|[=·²/−+]", left), left
+
+
+def test_an_exception_is_told_where_it_was_raised():
+    """The last line of the student's own, not the first: the call that led there says less."""
+
+    def helper(v):
+        return np.linalg.inv(v)
+
+    def answer(delta, a):
+        return helper(delta)
+
+    verdict = judge(ALL["outer"], answer)
+    assert "`return np.linalg.inv(v)`" in verdict.sentence and "helper(delta)" not in verdict.sentence
