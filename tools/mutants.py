@@ -14,6 +14,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "bench"))
+
+import report  # noqa: E402
+
 COPY = ROOT / "build" / "mutants"
 
 # (function, a part of the mutated line, why it is equivalent)
@@ -104,6 +108,8 @@ def main(stem=""):
             print("no longer a surviving mutant:", row)
     share = 100 * (1 - len(unexplained) / (total - equivalent))
     print(f"{total} mutants, {equivalent} of them equivalent; of the others {share:.1f} % are caught.")
+    if not stem and not unexplained:
+        report.keep("mutants", total=total, equivalent=equivalent)
     sys.exit(bool(unexplained))
 
 

@@ -20,6 +20,7 @@ sys.path[:0] = [str(TESTS / "support"), str(TESTS / "bench")]
 
 import figures  # noqa: E402
 import front_end  # noqa: E402
+import report  # noqa: E402
 import serve  # noqa: E402
 
 PRESSES, HELD = 20, 60
@@ -102,8 +103,8 @@ def main(names):
     is_plot = {name: figure.is_plot for name, figure in figures.FIGURES.items()}
     makers = sorted((name for name in is_plot if not names or name in names), key=lambda name: (is_plot[name], name))
     paths = [str(TESTS / "support"), str(TESTS / "bench")]
-    heads = ["ms to the picture, p50", "p95", "of `@interact`", "pictures/s, key held", "ms after release"]
-    print("| figure | drawn as | " + " | ".join(heads) + " |\n|---|---|" + "---:|" * len(heads))
+    rows = report.numbers("figures")["rows"]  # of the figures that are not measured now
+    rows = {name: row for name, row in rows.items() if name in is_plot}
     with tempfile.TemporaryDirectory() as folder:
         notebooks = Path(folder) / "notebooks"
         notebooks.mkdir()
@@ -130,12 +131,13 @@ def main(names):
                 rate, lag, heights = held(page, ours)
                 p50, p95 = statistics.median(times["ours"]), sorted(times["ours"])[int(0.95 * PRESSES)]
                 plain = statistics.median(times["theirs"])
-                row = [f"{p50:.0f}", f"{p95:.0f}", f"{p50 / plain:.2f}", f"{rate:.0f}", f"{lag:.0f}"]
-                kind = "plot" if is_plot[name] else "diagram"
-                print("| " + " | ".join([name, kind, *row]) + " |", flush=True)
+                row = {"p50": p50, "p95": p95, "share": p50 / plain, "rate": rate, "lag": lag}
+                rows[name] = {"kind": "plot" if is_plot[name] else "diagram", **row}
+                print(report.figures({name: rows[name]}).splitlines()[-1], flush=True)
                 if heights > 1:
                     print(f"{name} changed its height while it moved: {heights} heights")
                 page.close()
+    report.keep("figures", rows=rows)
 
 
 if __name__ == "__main__":

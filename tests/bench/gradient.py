@@ -5,7 +5,7 @@ take turns, a few steps each, in one run, and the table shows the median over th
 that of `batch.Workspace` in the same turn. A library that is not installed is named as absent.
 
     python tests/bench/gradient.py              the table, one thread and two, float64 and float32
-    python tests/bench/gradient.py --readme     puts the table of one thread in float64 into README.md
+    python tests/bench/gradient.py --readme     stores that of one thread in float64, and puts it into README.md
 """
 
 import argparse
@@ -19,14 +19,14 @@ import sys
 import time
 from pathlib import Path
 
+import report
+
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 SHAPES = [
     ((2, 3, 1), 1), ((2, 3, 1), 200), ((2, 8, 8, 1), 1), ((2, 8, 8, 1), 200),
     ((784, 100, 10), 128), ((784, 512, 10), 1024),
 ]  # fmt: skip
 TURNS, SECONDS = 15, 0.05  # how many turns, and about how long each one's turn takes
-README = Path(__file__).resolve().parents[2] / "README.md"
-BEGIN, END = "<!-- tests/bench/gradient.py writes from here -->", "<!-- to here -->"
 
 
 def problem(widths, N, dtype):
@@ -251,34 +251,14 @@ def rows(threads, dtypes):
             yield (dtype, widths, N, *measured(widths, N, dtype))
 
 
-def table(found):
-    """The rows as Markdown: a column a shape, a line a contender."""
-    names = [name for name in CONTENDERS if any(name in ratios for *_, ratios, _, _ in found)]
-    heads = [f"{'-'.join(map(str, widths))}, N = {N}" for _, widths, N, *_ in found]
-    lines = ["| | " + " | ".join(heads) + " |", "|---|" + "---:|" * len(heads)]
-    for name in names:
-        cells = [shown(ratios[name]) if name in ratios else "–" for *_, ratios, _, _ in found]
-        lines.append(f"| {name} | " + " | ".join(cells) + " |")
-    lines.append("| *`batch.Workspace`, µs* | " + " | ".join(f"{us:.0f}" for _, _, _, us, *_ in found) + " |")
-    return "\n".join(lines)
-
-
-def shown(ratio):
-    return f"{ratio:.3g}" if ratio < 100 else f"{ratio:.0f}"
-
-
-def report(threads, found):
-    """The table, and under it what was measured, on what."""
-    dtype, absent = found[0][0], sorted({name for row in found for name in row[5]})
-    cores = "one core and one BLAS thread" if threads == 1 else f"{threads} cores and BLAS threads"
-    faults = max(row[6] for row in found)
-    return (
-        f"{table(found)}\n\n"
-        f"Times as multiples of `batch.Workspace`, medians of {TURNS} interleaved turns; {dtype}, λ = 0, {cores};\n"
-        f"{machine()}. All agreed before they were timed.\n"
-        f"Page faults in one step of `batch.Workspace`: {faults:.1f}."
-        + (f" Not installed: {', '.join(absent)}." if absent else "")
-    )
+def measurements(threads, found):
+    """The rows as numbers with their names, as report.py takes them."""
+    rows = [
+        {"widths": widths, "N": N, "us": us, "ratios": ratios} for _, widths, N, us, ratios, _, _ in found
+    ]
+    absent, faults = sorted({name for row in found for name in row[5]}), max(row[6] for row in found)
+    return {"threads": threads, "dtype": found[0][0], "turns": TURNS, "rows": rows, "faults": faults,
+            "absent": absent, "machine": machine()}  # fmt: skip
 
 
 def machine():
@@ -305,12 +285,10 @@ def main():
             subprocess.run(words, env=os.environ | dict.fromkeys(THREADS, str(threads)), check=True)
         return
     for dtype in given.dtypes:
-        text = report(given.threads, list(rows(given.threads, [dtype])))
-        print(text, end="\n\n", flush=True)
+        found = measurements(given.threads, list(rows(given.threads, [dtype])))
+        print(report.gradient(**found), end="\n\n", flush=True)
         if given.readme:
-            before, rest = README.read_text(encoding="utf-8").split(BEGIN)
-            after = rest.split(END)[1]
-            README.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+            report.keep("gradient", **found)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ import psutil
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
+import report
 from gradient import machine
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
@@ -164,16 +165,12 @@ async def measured(hub, count, process):
         kind = "kernel" if "ipykernel" in command else "server" if "singleuser" in command else "hub"
         memory[kind].append(megabytes(child.pid))
     median, late = statistics.median, lambda times: sorted(times)[int(0.95 * len(times))]
-    each = median(memory["server"]) + median(memory["kernel"])
-    hub_takes = sum(memory["hub"])
-    print(f"{count} students, {os.cpu_count()} cores, {machine()}")
-    print(f"start of a server: {median(start):.1f} s; notebook 05 run in a new kernel: {median(opened):.1f} s")
-    print(f"memory, MiB: server {median(memory['server']):.0f}, kernel {median(memory['kernel']):.0f}", end=", ")
-    print(f"hub and proxy together {hub_takes:.0f}")
-    print(f"from slider to picture: alone {median(alone):.0f} ms (p95 {late(alone):.0f})", end="; ")
-    print(f"all at once {median(together):.0f} ms (p95 {late(together):.0f})")
-    for total in (8, 16, 64):
-        print(f"{total} GiB, 2 of them for the system: {int(((total - 2) * 1024 - hub_takes) // each)} students")
+    report.keep(
+        "hub", students=count, cores=os.cpu_count(), server=median(memory["server"]), kernel=median(memory["kernel"]),
+        hub=sum(memory["hub"]), start=median(start), opened=median(opened), alone=median(alone),
+        together=median(together), late=late(together),
+    )  # fmt: skip
+    print(f"{machine()}\n\n{report.hub(**report.numbers('hub'))}")
 
 
 def main(count):

@@ -24,6 +24,7 @@ TESTS = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS / "support"), str(TESTS / "bench")]
 
 import front_end  # noqa: E402
+import report  # noqa: E402
 import serve  # noqa: E402
 from figures_browser import WATCH, keys, single  # noqa: E402
 from package import STEPS  # noqa: E402
@@ -118,8 +119,8 @@ def main():
             times["plain"].append(start(plain(), browser, ".widget-interact"))
     print("| s | " + " | ".join(MILESTONES) + " |\n|---" + "|---:" * len(MILESTONES) + "|")
     for name, rows in times.items():
-        middle = [f"{statistics.median(column):.1f}" for column in zip(*rows, strict=True)]
-        print(f"| {name} | " + " | ".join(middle) + " |")
+        times[name] = [statistics.median(column) for column in zip(*rows, strict=True)]
+        print(f"| {name} | " + " | ".join(f"{middle:.1f}" for middle in times[name]) + " |")
     spent = {name: [] for name in ("Python alone", *MODULES)}
     for _ in range(IMPORTS):
         for name in spent:
@@ -127,9 +128,13 @@ def main():
     bare = statistics.median(spent.pop("Python alone"))
     print("\n| import | ms | of numpy |\n|---|---:|---:|")
     numpy = statistics.median(spent["numpy"]) - bare
-    for name, seconds in spent.items():
-        took = statistics.median(seconds) - bare
-        print(f"| {name} | {1e3 * took:.0f} | {took / numpy:.1f} |")
+    share = {name: (statistics.median(seconds) - bare) / numpy for name, seconds in spent.items()}
+    for name, ratio in share.items():
+        print(f"| {name} | {1e3 * ratio * numpy:.0f} | {ratio:.1f} |")
+    address, notebook, _, answer = times["`make lab`"]
+    imports = {"steps": "all step modules", "diagram": "a diagram (05)", "plot": "a plot (03)"}
+    report.keep("start", address=address, notebook=notebook, answer=answer, plain=times["plain"][-1],
+                **{key: share[name] for key, name in imports.items()})  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from figures import FIGURES
 from package import STEPS
 
 TOP = Path(__file__).resolve().parents[2]
@@ -45,12 +44,6 @@ def test_version_ranges_are_stated_once():
 @pytest.mark.parametrize("path", STEPS, ids=lambda path: path.stem)
 def test_every_step_module_has_its_tests(path):
     assert (TOP / "tests" / "steps" / f"test_{path.stem}.py").exists(), f"tests/steps/test_{path.stem}.py is missing"
-
-
-def test_readme_has_the_speed_of_every_figure():
-    """Diagrams first, then plots, each by name."""
-    ordered = sorted(FIGURES, key=lambda name: (FIGURES[name].is_plot, name))
-    assert re.findall(r"^\| (\w+\.figure\w*) \|", README, flags=re.M) == ordered
 
 
 def test_readme_links_lead_somewhere():

@@ -1,0 +1,59 @@
+"""README's numbers of speed and memory are those that the benchmarks stored."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "bench"))
+
+import report
+from figures import FIGURES
+
+README = report.README.read_text(encoding="utf-8")
+BLOCKS = [name for _, name, _ in report.BLOCK.findall(README)]
+
+
+def test_each_text_stands_in_the_readme_once_and_each_has_its_numbers():
+    assert sorted(BLOCKS) == sorted(report.TEXTS) == sorted(path.stem for path in report.RESULTS.glob("*.json"))
+
+
+def test_the_readme_says_what_is_stored():
+    assert report.readme(README) == README, "python tests/bench/report.py writes it"
+
+
+@pytest.mark.parametrize("name", report.TEXTS)
+def test_an_invented_number_is_seen(name):
+    """Each number of each block in turn gets another last digit."""
+    found = re.search(rf"<!-- {name}: .*?<!-- to here -->", README, flags=re.S)
+    for number in re.finditer(r"\d(?!\d)", found[0]):
+        place = found.start() + number.start()
+        spoilt = README[:place] + str((int(number[0]) + 1) % 10) + README[place + 1 :]
+        assert report.readme(spoilt) == README
+
+
+def test_no_row_of_numbers_stands_outside_the_blocks():
+    rest = report.BLOCK.sub("", README)
+    assert re.findall(r"^\|.*\| *[\d.]+ *\|.*$", rest, flags=re.M) == []
+    assert re.findall(r"\d+(?:\.\d+)? (?:ms|s|µs|MiB)\b", rest) == []
+
+
+def test_every_figure_was_measured():
+    rows = report.numbers("figures")["rows"]
+    assert {name: row["kind"] for name, row in rows.items()} == {
+        name: "plot" if figure.is_plot else "diagram" for name, figure in FIGURES.items()
+    }
+    assert all(row["p50"] <= row["p95"] for row in rows.values())
+
+
+def test_the_hub_has_room_for_the_students_that_are_named():
+    measured = report.numbers("hub")
+    each = measured["server"] + measured["kernel"]
+    for total, students in zip((8, 16, 64), re.search(r"\| students \|(.*)\|", README)[1].split("|"), strict=True):
+        left = (total - report.SYSTEM) * 1024 - measured["hub"] - int(students) * each
+        assert 0 <= left < each
+
+
+def test_the_suite_is_as_fast_as_it_must_be():
+    assert report.numbers("suite")["seconds"] <= 90
