@@ -6,7 +6,7 @@
 #   make move STEM=slips TO=10  give a notebook another number
 #   make browser-test  every notebook in a real browser (an installed Chromium)
 #   make mutants    every mutant of the step modules must turn a test red
-#   make site       the reading edition, in build/site, for any browser without a network
+#   make book       the course as pages for any browser, in build/book; no network is needed to read them
 #   make bench      what a gradient and training cost, beside other libraries where they are installed
 #   make lint       ruff
 #   make clean      remove the environment
@@ -17,7 +17,7 @@ READY = .venv/ready
 IN = .venv/bin/python
 NEWS = @jupyterlab/apputils-extension:announcements  # JupyterLab asks at the first start whether it may fetch news
 
-.PHONY: lab test test-oldest test-newest notebooks move browser-test mutants site bench lint clean
+.PHONY: lab test test-oldest test-newest notebooks move browser-test mutants book bench lint clean
 
 lab: $(READY)
 	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True
@@ -39,16 +39,16 @@ move: $(READY)
 	@$(IN) tools/move.py $(STEM) $(TO)
 
 browser-test: $(READY)
-	@$(IN) -c 'import playwright' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,site]"
+	@$(IN) -c 'import playwright' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,book]"
 	@$(IN) -m pytest tests/browser
 
 mutants: $(READY)
 	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[mutants]"
 	@$(IN) tools/mutants.py $(STEM)
 
-site: $(READY)
-	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[site]"
-	@$(IN) tools/site/build_site.py
+book: $(READY)
+	@$(IN) -c 'import sphinx_book_theme' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[book]"
+	@$(IN) tools/book/build_book.py
 
 bench: $(READY)
 	@$(IN) tests/bench/gradient.py

@@ -4,7 +4,6 @@ import shutil
 
 import pytest
 
-import build_site
 import serve
 import stored
 
@@ -24,14 +23,6 @@ def browser():
     serve.SCREENS.mkdir(parents=True, exist_ok=True)
     with serve.chromium() as chromium:
         yield chromium
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The folder of the reading edition."""
-    folder = tmp_path_factory.mktemp("reading") / "site"
-    build_site.build(folder)
-    return folder
 
 
 @pytest.fixture
