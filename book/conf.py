@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE / "extensions"), str(HERE.parent / "tools")]
+sys.path[:0] = [str(HERE / "extensions"), str(HERE.parent / "tools"), str(HERE.parent / "tools" / "book")]
 
 # Where the repository is published: the one place that says so. GitHub's workflows set it by themselves.
 OWNER, _, NAME = os.environ.get("GITHUB_REPOSITORY", "OWNER/REPOSITORY").partition("/")
@@ -14,7 +14,7 @@ ADDRESS = f"https://{OWNER}.github.io/{NAME}/"
 
 project = html_title = "Backpropagation by hand"
 language = "en"
-extensions = ["myst_nb", "sphinxcontrib.katex", "sphinx_copybutton"]
+extensions = ["myst_nb", "sphinxcontrib.katex", "sphinx_copybutton", "cells"]
 exclude_patterns = ["lite"]
 
 nb_execution_mode = "off"  # the notebooks are stored with their outputs
@@ -25,7 +25,8 @@ katex_css_path = "katex/katex.min.css"  # build_book.py puts it there
 
 html_theme = "sphinx_book_theme"
 html_static_path = ["static"]
-html_css_files = ["book.css"]
+html_css_files = ["book.css", "colours.css"]  # build_book.py writes the second
+html_js_files = [("player.js", {"defer": "defer"})]
 html_theme_options = {
     "repository_url": SOURCE,
     "path_to_docs": "notebooks",

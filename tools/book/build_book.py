@@ -1,4 +1,4 @@
-"""`make book`: the notebooks as a book for any browser, in build/book; its index.html can be opened from the folder."""
+"""`make book`: the notebooks as a book for any browser, in build/book, which can be opened from the folder."""
 
 import shutil
 import subprocess
@@ -7,6 +7,9 @@ import time
 from pathlib import Path
 
 from sphinx.cmd.build import build_main
+
+import states
+from backprop.widgets.palette import BY_NIGHT, INK, NIGHT
 
 TOP = Path(__file__).resolve().parents[2]
 BOOK, SOURCE, BUILT = TOP / "book", TOP / "build" / "book-source", TOP / "build" / "book"
@@ -30,12 +33,26 @@ def mathematics():
     shutil.copy(KATEX / "katex.min.css", kept)
 
 
+def colours():
+    """By night pictures are shown through the palette's filter, and the symbols have its inks for dark paper."""
+    dark = 'html[data-theme="dark"]'
+    rules = [f"{dark} :is(.live-picture, .still) {{ filter: {BY_NIGHT} }}"]
+    rules += [
+        f'{dark} .katex [style*="color:{INK[name]}"] {{ color: {ink} !important }}' for name, ink in NIGHT.items()
+    ]
+    (BUILT / "_static" / "colours.css").write_text("\n".join(rules) + "\n", encoding="utf-8")
+
+
 def main():
     """Build it all."""
     start = time.monotonic()
     shutil.rmtree(BUILT, ignore_errors=True)
+    print("The states of the figures", flush=True)
+    shutil.copytree(states.all_states(), BUILT / "_static" / "figures", ignore=shutil.ignore_patterns("done"))
     gather()
     mathematics()
+    colours()
+    print("The pages", flush=True)
     options = ["-q", "-W", "--keep-going", "-c", str(BOOK), "-d", str(TOP / "build" / "book-doctrees")]
     failed = build_main([*options, str(SOURCE), str(BUILT)])
     if not failed:

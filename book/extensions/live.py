@@ -1,0 +1,69 @@
+"""A live figure as HTML: native controls, the picture and the sentence of its first setting, which stand without a script.
+
+static/player.js makes it move, with the states that tools/book/states.py has computed.
+"""
+
+import html
+import json
+import re
+
+import offer as offers
+from backprop.widgets.controls import Film
+from every_figure import FIGURES
+
+MANY = "This page has {states} settings of this figure; the notebook, run with a kernel, has all of them."
+
+
+def figure(name, folder=""):
+    """The figure called `stem.name`, on a page from which `folder` leads to the top of the book."""
+    one = FIGURES[name]
+    offer, drawn = offers.of(one), one.render()
+    at, about = f"{folder}_static/figures/{name}", html.escape(one.about, quote=True)
+    rows = "".join(
+        f'<div class="live-row">{"".join(_part(name, offer, part) for part in row)}</div>' for row in one.rows
+    )
+    width, height = re.search(r'width="(\d+)" height="(\d+)"', drawn.picture).groups()
+    paper = f'<img class="dark-light" src="{at}.png" alt="" width="{width}" height="{height}">' if one.is_plot else ""
+    more = "" if offers.is_all(one, offer) else f'<p class="live-more">{MANY.format(states=f"{len(offer.states):,}")}</p>'
+    return f"""<figure class="live" id="{name}" data-states="{at}.js" aria-label="{about}">
+<fieldset class="live-controls" disabled aria-label="controls">{rows}</fieldset>
+<div class="live-picture">{paper}<div class="live-marks">{drawn.picture}</div></div>
+<figcaption><p class="live-words" role="status">{html.escape(drawn.sentence)}</p>
+<p class="live-note" role="status" hidden></p>{more}</figcaption>
+</figure>"""
+
+
+def _part(name, offer, part):
+    if isinstance(part, Film):
+        film = json.dumps({"of": part.of, "stride": part.stride, "every": part.every})
+        buttons = (("play", "play"), ("step", "one step"), ("reset", "reset"))
+        return f"<div class='live-film' data-film='{film}'>" + "".join(
+            f'<button type="button" data-does="{does}">{words}</button>' for does, words in buttons
+        ) + "</div>"
+    one = offer.controls[part]
+    return {"choice": _choice, "number": _number, "range": _range}[one.kind](f"{name}.{part}", one)
+
+
+def _choice(name, one):
+    options = "".join(
+        f'<label><input type="radio" name="{name}" value="{place}"{" checked" * (place == one.first)}>'
+        f"<span>{html.escape(words)}</span></label>"
+        for place, words in enumerate(one.says)
+    )
+    return f'<fieldset class="live-choice" data-control="{one.name}"><legend>{one.labels[0]}</legend>{options}</fieldset>'
+
+
+def _number(name, one):
+    value = one.values[one.first]
+    return (
+        f'<label class="live-number" data-control="{one.name}"><span>{one.labels[one.first]}</span>'
+        f'<input type="number" min="{one.values[0]}" max="{one.values[-1]}" value="{value}"></label>'
+    )
+
+
+def _range(name, one):
+    return (
+        f'<label class="live-range" data-control="{one.name}"><span>{one.labels[0]}</span>'
+        f'<input type="range" min="0" max="{len(one.values) - 1}" value="{one.first}" '
+        f'aria-valuetext="{one.says[one.first]}"><output>{one.says[one.first]}</output></label>'
+    )
