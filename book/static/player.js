@@ -1,6 +1,7 @@
 // Makes the live figures of a page move, without a kernel. All states of a figure come as one script, made by
 // tools/book/pack.py, when the figure comes near: a table, of which a row has the places of the controls' settings,
 // then the numbers of the pieces that its sentence and its picture are put together from.
+{
 const arriving = {};
 window.backpropStates = (name, head, packed) => arriving[name](unpack(head, packed));
 
@@ -150,3 +151,4 @@ const follow = async () => {
 };
 addEventListener("hashchange", follow);
 follow();
+}
