@@ -47,6 +47,7 @@ html_theme_options = {
     "use_download_button": True,
     "use_fullscreen_button": True,
     "home_page_in_toc": True,
+    "navbar_persistent": [],  # the search stands in the side bar
     "show_toc_level": 2,
     "launch_buttons": {"jupyterlite_url": LITE} if LITE else {},
     "footer_content_items": "extra-footer.html",

@@ -1,7 +1,7 @@
 """Run every notebook from a fresh kernel and store it with its outputs: what `make notebooks` does.
 
 What would differ from one run or machine to the next is left out, so that a second run leaves no difference:
-execution times, the state and the views of widgets (their stills stay), and the version of Python.
+execution times, and the state and the views of widgets (their stills stay).
 
 A diagram is stored as SVG and also as PNG: JupyterLab shows no SVG in a notebook that it does not trust, which is
 what a fresh clone is until its cells are run.
@@ -23,6 +23,11 @@ import stored
 from your_turn import coloured
 
 NOTEBOOKS = stored.FOLDER
+# As a kernel of this Python reports it: JupyterLab marks a notebook that has anything else as changed on opening it.
+LANGUAGE = {
+    "codemirror_mode": {"name": "ipython", "version": 3}, "file_extension": ".py", "mimetype": "text/x-python",
+    "name": "python", "nbconvert_exporter": "python", "pygments_lexer": "ipython3", "version": "3.11.7",
+}  # fmt: skip
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -79,7 +84,7 @@ def settled(notebook):
     """The executed notebook without what changes from run to run, and with the places of its cells as slides."""
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
+        "language_info": LANGUAGE,
     }
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)

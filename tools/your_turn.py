@@ -38,13 +38,21 @@ def text(number, exercise):
     return "\n\n".join(parts)
 
 
+OF = {"y": "y", "a": "a", "W": "W", r"\eta": "eta", r"\mathrm": "eta", r"\delta": "delta", r"\Delta": "delta"}
+
+
 def coloured(words):
-    """The text with the symbols of its mathematics in their colours: y with an index, the others with a layer."""
+    """The text with the symbols of its mathematics in their colours: y with an index, the others with a layer.
+
+    What has a colour already gets the one that the palette has now.
+    """
+    before = re.compile(r"\\color\{#[0-9A-F]{6}\}(\\?[A-Za-z]+)")
+    words = before.sub(lambda found: rf"\color{{{INK[OF[found[1]]]}}}{found[1]}", words)
     symbols = re.compile(r"(?<![A-Za-z\\])(?:(a|W|\\eta|\\delta)(?=\^\{\()|(y)(?=_))")
 
     def ink(found):
         symbol = found[1] or found[2]
-        return f"{{\\color{{{INK[symbol.strip(chr(92))]}}}{symbol}}}"
+        return f"{{\\color{{{INK[OF[symbol]]}}}{symbol}}}"
 
     return re.sub(r"\$[^$]+\$", lambda formula: symbols.sub(ink, formula[0]), words)
 

@@ -9,7 +9,8 @@ from matplotlib.text import Text
 
 import stored
 from backprop.widgets import derivation_map
-from backprop.widgets.palette import ERROR, INK, NIGHT, PAPER, QUIET, TEXT, by_night
+from backprop.widgets.palette import ERROR, FILL, INK, NIGHT, PAPER, QUIET, TEXT, by_night
+from colour_distance import EYES, ciede2000, closest
 from contrast import ENOUGH, contrast
 from figures import FIGURES, turned
 
@@ -79,6 +80,23 @@ def test_every_symbol_on_dark_paper(name):
         assert contrast(NIGHT[name], paper) >= ENOUGH
     for paper in UNAIDED:
         assert contrast(INK[name], paper) >= 3
+
+
+@pytest.mark.parametrize(("one", "other", "distance"), [  # from the table of Sharma, Wu and Dalal
+    ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425), ((50, 2.5, 0), (73, 25, -18), 27.1492),
+    ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
+    ((2.0776, 0.0795, -1.135), (0.9033, -0.0636, -0.5514), 0.9082),
+])  # fmt: skip
+def test_the_distance_of_colours_is_that_of_its_authors(one, other, distance):
+    assert ciede2000(one, other) == pytest.approx(distance, abs=1e-4)
+
+
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("palette", [INK, FILL, {name: by_night(ink) for name, ink in INK.items()}])
+def test_no_two_symbols_look_alike(palette, eyes):
+    """Blue is what z and δ share, so that both are told apart by lightness. Side by side 2 is just seen."""
+    distance, *names = closest(palette, eyes)
+    assert distance >= (15 if eyes == "all three cones" else 7.5), names
 
 
 def test_a_pale_word_is_found():

@@ -100,9 +100,9 @@ def check_plot(name, seen, picture):
             assert name in SAID_ON_PURPOSE or not FAR.search(artist.get_text())
 
 
-def within(name, control):
+def within(figure, control):
     """A strategy for what a control may be told: an end or next to it, a step, or a number typed in."""
-    every = control.settings({"layers": 5})  # of `step` as many as the deepest network has, or nearly
+    every = control.settings(figures.last_choices(figure))  # of `step` as many as the deepest network has
     if isinstance(control, Choice):
         return st.sampled_from(every)
     near = st.sampled_from([every[0], every[-1], every[1], every[-2]])
@@ -115,7 +115,7 @@ def within(name, control):
 @pytest.mark.parametrize("name", FIGURES)
 def test_any_setting(name):
     figure = FIGURES[name]
-    any_setting = st.fixed_dictionaries({key: within(name, control) for key, control in figure.controls.items()})
+    any_setting = st.fixed_dictionaries({key: within(figure, control) for key, control in figure.controls.items()})
 
     @settings(max_examples=25 if figure.is_plot else 70, derandomize=True, database=None, deadline=None,
               phases=[Phase.generate], suppress_health_check=list(HealthCheck))  # fmt: skip

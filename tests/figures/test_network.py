@@ -14,7 +14,7 @@ def test_the_maps_hold_every_point_of_the_data_in_its_place():
     _, Y = toy.data()
     drawn = "".join(network.maps())
     assert drawn.count("<circle") == 180
-    assert drawn.count(f'fill="{network.TEXT}"/') + drawn.count(f'r="3.4" fill="{network.TEXT}"') == int(Y.sum())
+    assert drawn.count(f'fill="{network.TEXT}"/') + drawn.count(f'r="3" fill="{network.TEXT}"') == int(Y.sum())
     assert network.at((-2, 2), 10, 20) == (10, 20)
     assert network.at((2, -2), 10, 20) == (10 + network.SIZE, 20 + network.SIZE)
 

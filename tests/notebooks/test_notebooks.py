@@ -58,7 +58,7 @@ def test_a_path_of_a_machine_would_be_seen(root):
 def test_nothing_that_changes_from_run_to_run_is_stored(path):
     text = path.read_text(encoding="utf-8")
     assert set(stored.read(path).metadata) == {"kernelspec", "language_info"}
-    assert stored.read(path).metadata.language_info == {"name": "python"}
+    assert stored.read(path).metadata.language_info == store_notebooks.LANGUAGE
     for forbidden in (store_notebooks.WIDGET_VIEW, "widget-state", "iopub"):
         assert forbidden not in text
     assert paths_of_a_machine(text) == []

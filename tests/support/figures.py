@@ -30,3 +30,9 @@ def turned(figure):
             first |= dict([control.when])
         for value in few(control, first):
             yield name, figure.settled(**{**first, name: value})
+
+
+def last_choices(figure):
+    """The last setting of each choice, with which what depends on it has its longest range."""
+    choices = {name: control for name, control in figure.controls.items() if isinstance(control, Choice)}
+    return {name: control.settings({})[-1] for name, control in choices.items()}

@@ -1,8 +1,13 @@
 """How a student's hands are imitated in JupyterLab and in Notebook 7."""
 
+import json
 import re
+import urllib.request
 
+import nbformat
 from playwright.sync_api import expect
+
+from figures import FIGURES
 
 WHERE = {"lab": "{server}/lab/tree/{name}?token=course&reset", "notebook": "{server}/notebooks/{name}?token=course"}
 SECONDS = 1000
@@ -15,7 +20,9 @@ def open_notebook(page, server, front_end, name):
     if front_end == "lab":
         page.wait_for_timeout(1500)
         page.keyboard.press("Control+b")
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60 * SECONDS)
+    page.wait_for_selector(
+        ".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60 * SECONDS, state="attached"
+    )
     page.wait_for_timeout(1500)
 
 
@@ -48,7 +55,8 @@ def figures(page):
 
 
 def sentence(figure):
-    return figure.locator("p[role=status]").inner_text()
+    """What stands under its picture."""
+    return figure.locator(".backprop-words").inner_text()
 
 
 def controls(figure):
@@ -110,3 +118,26 @@ def move(page, control, kind):
         for keys in keys_for(control, kind):
             type_value(control, kind, keys)
             yield
+
+
+def all_figures(folder):
+    """Write a notebook that has every figure and one verdict, `all.ipynb`; how many cells it has."""
+    sources = ["from backprop.widgets import {}\n{}()".format(name.split(".")[0], name) for name in FIGURES]
+    sources.append('from backprop.exercises import check\ncheck("delta", lambda eta, z: eta)')
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / "all.ipynb")
+    return len(cells)
+
+
+def ask(server, path, method="GET"):
+    """What the server's interface answers, or None."""
+    request = urllib.request.Request(f"{server}/api/{path}", method=method, headers={"Authorization": "token course"})
+    with urllib.request.urlopen(request) as answer:
+        return json.loads(answer.read() or "null")
+
+
+def end_kernels(server):
+    """End every kernel, as *Shut Down* does."""
+    for session in ask(server, "sessions"):
+        ask(server, f"sessions/{session['id']}", "DELETE")

@@ -205,10 +205,10 @@ def network(v, n, seen):
     assert re.findall(r"\b(?:yes|no)\b", seen.sentence) == said + true
     for k in range(3):
         seen.shows(f"{text(a[3][k], 2, False)}: {said[k]}, true is {true[k]}")
-        seen.circle(30 + 284 * k + (x1 + 2) / 4 * 232, 350 + (2 - x2) / 4 * 232, 9)
+        seen.circle(64 + 284 * k + (x1 + 2) / 4 * 164, 314 + (2 - x2) / 4 * 164, 9)
     for l, x in ((1, 120), (2, 370), (3, 620)):
         for k, p in enumerate(a[l]):
-            seen.at(x, 166 + 70 * (k - (len(a[l]) - 1) / 2), text(p, 1) if l == 1 else text(p, 2, False))
+            seen.at(x, 142 + 56 * (k - (len(a[l]) - 1) / 2), text(p, 1) if l == 1 else text(p, 2, False))
 
 
 # 02
@@ -329,11 +329,11 @@ def outer(v, n, seen):
     seen.says(i + 1, j + 1, p.delta[3][i], a, entry, [w, change, entry * w] if w else [])
     seen.has(w == 0, "to see whether Ĵ changes")
     assert Counter(seen.bold) == Counter([text(p.delta[3][i], 3), text(a, 3, False), text(entry, 3)])
-    seen.grid(38, 132, (82, 48), [[text(d, 3)] for d in p.delta[3]])
-    seen.grid(132, 76, (82, 48), [[text(b, 3, False) for b in p.a[2]]])
-    seen.grid(132, 132, (82, 48), [[text(g, 3) for g in row] for row in p.dW[2]])
-    seen.shows(place(v["point"]), f"slope {text(entry, 3)}", f"added to W2{i + 1}{j + 1}",
-               f"Ĵ as W2{i + 1}{j + 1} = {text(W[2][i, j], 1, False)} is wiggled")  # fmt: skip
+    seen.grid(48, 132, (82, 48), [[text(d, 3)] for d in p.delta[3]])
+    seen.grid(142, 76, (82, 48), [[text(b, 3, False) for b in p.a[2]]])
+    seen.grid(142, 132, (82, 48), [[text(g, 3) for g in row] for row in p.dW[2]])
+    seen.shows(place(v["point"]), f"slope {text(entry, 3)}", f"added to W(2){i + 1}{j + 1}",
+               f"Ĵ as W(2){i + 1}{j + 1} = {text(W[2][i, j], 1, False)} is wiggled")  # fmt: skip
     x = 560 + (w + 3) / 6 * 280
     seen.circle(x, 76 + (3 - change) / 6 * 220, 6)
     seen.circle(x, 76 + (3 - entry * w) / 6 * 220, 5)
@@ -357,7 +357,7 @@ def pullback(v, n, seen):
     seen.grid(680, 135, (66, 46), [[text(value, 2)] for value in p.delta[3]])
     seen.grid(772, 112, (66, 46), [[text(value, 2)] for value in p.eta[2]])
     assert sum(line.get("stroke-dasharray") == "7 5" for line in seen.tagged("line")) == (W[2] < 0).sum() + 1
-    seen.shows(place(v["point"]), f"row {k + 1} of W2\u2009ᵀ is column {k + 1} of W2", *(
+    seen.shows(place(v["point"]), f"row {k + 1} of W(2)\u2009ᵀ is column {k + 1} of W(2)", *(
         f"{text(W[2][g, k], 1)} · ({text(p.delta[3][g], 2)}) = {text(terms[g], 2)}" for g in range(3)
     ))  # fmt: skip
 
@@ -376,7 +376,7 @@ def recursion(v, n, seen):
     known = {name: {l: getattr(p, name)[l] for m, l in listed if m == name} for name, _ in listed}
     agree(n, {
         "layers": L, "point": v["point"], "step": step, "last": listed[-1] if step else None, "steps": 4 * (L - 1),
-        "widths": [2] + [4] * (L - 2) + [3], "a": p.a, **known,
+        "widths": [2] + [4] * (L - 2) + [3], "a": p.a, "W": p.W, **known,
     })  # fmt: skip
     if step:
         (name, l), values = listed[-1], n[listed[-1][0]][listed[-1][1]]
@@ -389,16 +389,26 @@ def recursion(v, n, seen):
         seen.says(L, 4 * (L - 1))
     seen.has(step == 4 * (L - 1), "Every gradient is known")
     count = 0
-    for name, top in (("a", 74), ("eta", 188), ("delta", 302)):
+    for name, top in (("a", 60), ("eta", 162), ("delta", 264)):
         for l, values in {"a": p.a, **known}.get(name, {}).items():
             for k, value in enumerate(values):
                 words = text(value, 2 if abs(value) < 100 else 0, name != "a" or l == 1)
-                seen.at(40 + 800 / L * (l - 0.5), top + 23 * (k + 0.5), words)
+                seen.at(40 + 800 / L * (l - 0.5), top + 20 * (k + 0.5), words)
                 count += 1
     assert len(seen.numerals()) == count
     gradients = [array.ravel() for name in ("dW", "db") for array in known.get(name, {}).values()]
     signs = Counter("+" if g > 0 else "−" if g < 0 else "0" for g in np.concatenate([[], *gradients]))
     assert Counter(words for words in seen.texts if words in "+−0") == signs
+    squares = [rect for rect in seen.tagged("rect") if rect.get("width") == rect.get("height") == "10"]
+    inner = np.concatenate([[], *(p.W[l].ravel() for l in range(2, L))])
+    assert [rect.get("fill") != "#FFFFFF" for rect in squares] == list(inner > 0)
+    if step:  # in a thick frame: what the move sets, and what it reads
+        name, l = listed[-1]
+        entries = {"eta": np.size(p.a[L]) if l == L else np.size(p.delta.get(l + 1)) + 1,
+                   "delta": 2 * np.size(p.a[l]), "dW": np.size(p.a.get(l + 1)) + np.size(p.a[l]),
+                   "db": np.size(p.a.get(l + 1))}[name]  # fmt: skip
+        thick = [rect for rect in seen.tagged("rect") if rect.get("stroke-width") == "2.5"]
+        assert len(thick) == entries + (np.size(p.eta[l]) if name in ("eta", "delta") else 0)
 
 
 # 08
@@ -422,7 +432,8 @@ def batch(v, n, seen):
     seen.says(count, mean, [decay, *(decay * weights), *(mean + decay * weights)] if decay else [0])
     seen.has(count > 1, "examples is")
     assert f"For {names[0]} and {names[1]}, " in seen.sentence
-    seen.shows(*(f"{names[k]}: {text(mean[k], 3)}" for k in (0, 1)), f"∂Jⁱ/∂{names[1]} against ∂Jⁱ/∂{names[0]}")
+    drawn = [name.replace("¹", "(1)").replace("²", "(2)") for name in names]  # a layer is no power
+    seen.shows(*(f"{drawn[k]}: {text(mean[k], 3)}" for k in (0, 1)), *(f"∂Jⁱ/∂{name}" for name in drawn))
     at = lambda g: (60 + (g[0] + 1.1) / 2.2 * 360, 40 + (1.1 - g[1]) / 2.2 * 360)
     for g in every[:count]:
         seen.circle(*at(g), 2.5)
@@ -482,18 +493,22 @@ def algorithm(v, n, seen):
     if line in (9, 14):
         seen.has(l > special[line][1], "is true")
         seen.has(l <= special[line][1], "is false")
-    order = [(name, l) for name in ("a", "z", "eta", "delta", "dW", "db") for l in range(1, L + 1)]
-    entries = np.concatenate([[], *(np.ravel(known[key]) for key in order if key in known)])
-    assert seen.numerals() == [text(x, 3 if abs(x) < 100 else 0) for x in entries]
+    order = [(name, l) for name in ("a", "z", "eta", "delta") for l in range(1, L + 1)]
+    gradients = [np.column_stack([known["dW", l], known["db", l]]) for l in range(1, L)]  # ∂b beside ∂W
+    entries = np.concatenate([[], *(known[key] for key in order if key in known), *map(np.ravel, gradients)])
+    assert seen.numerals() == [text(x, 2 if abs(x) < 10 else 1 if abs(x) < 100 else 0) for x in entries]
+    read = {4: ["a"], 5: ["a"], 8: ["eta", "z"], 11: ["delta", "a"], 13: ["delta"], 15: ["delta"], 17: ["eta", "z"],
+            20: ["a"]}.get(line, [])  # fmt: skip
+    frames = [rect for rect in seen.tagged("rect") if rect.get("stroke-width") == "2" and rect.get("fill") == "none"]
+    assert len(frames) == len(read)
     for name, symbol in (("i", "i"), ("l", "l"), ("J_hat", "Ĵ"), ("J", "J")):
         x = known.get((name, 0))
         seen.shows(f"{symbol} = {'·' if x is None else x if isinstance(x, int) else text(x, 4, False)}")
     symbols = {"a": "a", "z": "z", "eta": "η", "delta": "δ", "dW": "∂W", "db": "∂b"}
-    lit = [f"{symbols[name]}{l}" for name, l in new if l]
+    lit = [f"{symbols[name]}({l})" for name, l in new if l]
     assert len(seen.bold) == 1 + len(new) and set(lit) <= set(seen.bold)
     ys = {e.get("y") for e in seen.tagged("text") if e.get("font-weight") == "bold" and float(e.get("x")) < 490}
-    assert ys == {f"{40 + 23 * (line - 1)}"}
-    assert [rect.get("y") for rect in seen.tagged("rect") if rect.get("x") == "4"] == [f"{28 + 23 * (line - 1)}"]
+    assert ys == {f"{42 + 18 * (line - 1)}"}
 
 
 @lru_cache(maxsize=1)
@@ -701,7 +716,7 @@ def saturation_depth(v, n, seen):
 
 # 12
 def slips(v, n, seen):
-    """What is measured against differences; `off` from the numbers shown; the marks ≠ where the two differ."""
+    """What is measured against differences; `off` from the numbers shown; the marks ✗ where the two differ."""
     from backprop.widgets.slips import SLIPS
     from measured_slips import MEASURED
 
@@ -727,7 +742,7 @@ def slips(v, n, seen):
         assert differs.all() if side == "as written" else not differs.any()
         wrong += differs.sum()
         left, below = 10 if side == "as written" else 440, 206 + 32 * len(form) + 36
-        signs = np.where(differs, "≠ ", "")
+        signs = np.where(differs, "✗ ", "")
         entries = [[sign + words for sign, words in zip(*pair, strict=True)]
                    for pair in zip(signs, shown["form"], strict=True)]  # fmt: skip
         seen.grid(left, 206, (100, 32), entries)
@@ -743,7 +758,7 @@ def slips(v, n, seen):
     told = "; ".join(verdicts)
     told = f" {told[0].upper()}{told[1:]}." if told else ""
     assert seen.sentence == f"Slip {slip} ({title}): {why} Caught by: {caught}.{told}"
-    marked = [words for words in seen.texts if words.startswith("≠ ")]
+    marked = [words for words in seen.texts if words.startswith("✗ ")]
     assert len(marked) == wrong
     seen.shows(f"Slip {slip} · {title}", f"corrected, (12.{slip})")
     for k, check in enumerate(checks):

@@ -10,6 +10,7 @@ from sphinx.cmd.build import build_main
 
 import states
 from backprop.widgets.palette import BY_NIGHT, INK, NIGHT
+from backprop.widgets.svg import LEAST
 
 TOP = Path(__file__).resolve().parents[2]
 BOOK, SOURCE, BUILT = TOP / "book", TOP / "build" / "book-source", TOP / "build" / "book"
@@ -34,9 +35,10 @@ def mathematics():
 
 
 def colours():
-    """By night pictures are shown through the palette's filter, and the symbols have its inks for dark paper."""
+    """What the style takes from the figures: the filter for dark paper, the symbols' inks there, the least width."""
     dark = 'html[data-theme="dark"]'
     rules = [f"{dark} :is(.live-picture, .still) {{ filter: {BY_NIGHT} }}"]
+    rules += [f":root {{ --least: {LEAST}px }}"]
     rules += [
         f'{dark} .katex [style*="color:{INK[name]}"] {{ color: {ink} !important }}' for name, ink in NIGHT.items()
     ]

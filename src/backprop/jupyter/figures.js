@@ -16,7 +16,7 @@ if (!window.backpropFigures) {
       set(control, "role", "group"); set(control, "aria-label", label(control));
       for (const button of control.querySelectorAll("button")) set(button, "aria-pressed", String(button.classList.contains("mod-active")));
     }
-    for (const picture of figure.querySelectorAll(".backprop-picture")) { set(picture, "role", "group"); set(picture, "aria-label", "picture and what it shows"); }
+    for (const picture of figure.querySelectorAll(".backprop-picture")) { set(picture, "tabindex", "0"); set(picture, "role", "group"); set(picture, "aria-label", "picture and what it shows"); }
   };
 
   const words = figure => figure.classList.contains("jupyter-widgets-disconnected")
@@ -27,14 +27,18 @@ if (!window.backpropFigures) {
     const region = Object.assign(document.createElement("div"), {className: "backprop-said"});
     region.setAttribute("role", "status");
     figure.append(region);
-    let last = words(figure), waiting;
+    let last, waiting;
     const follow = () => {
       name(figure);
       clearTimeout(waiting);
-      waiting = setTimeout(() => { const now = words(figure); if (now !== last) region.textContent = last = now; }, 300);
+      waiting = setTimeout(() => {
+        const now = words(figure);
+        if (last && now !== last) region.textContent = now;
+        last = now;
+      }, 300);
     };
     new MutationObserver(follow).observe(figure, {subtree: true, childList: true, attributes: true, attributeFilter: ["class"]});
-    name(figure);
+    follow();
   };
 
   const look = () => document.querySelectorAll(".backprop-live:not([data-backprop])").forEach(adopt);

@@ -14,7 +14,7 @@ WIDGET = "backprop-widget"  # the class of each
 # JupyterLab and Notebook 7 would show "Error displaying widget: model not found" in its place.
 CURE = """<div class="backprop-cure"></div><style>
 .jp-OutputArea-child:has(.backprop-cure),
-.jp-OutputArea-child:has(.backprop-cure) + :has([data-mime-type*="widget-view"]):not(:has(.backprop-widget)),
+.jp-OutputArea-child:has(.backprop-cure) + :has(> .jupyter-widgets):not(:has(.backprop-widget)),
 .jp-OutputArea-child:has(+ * .backprop-cure):has(+ * + * .backprop-widget) { display: none }
 [data-jp-theme-light="false"] .jp-OutputArea-child:has(+ * .backprop-cure) img { filter: FILTER }
 </style>""".replace("FILTER", BY_NIGHT)

@@ -27,7 +27,7 @@ class Live(ipywidgets.VBox):
         self._follow()
         for control in self.controls.values():
             control.observe(self._follow, "value")
-        box = ipywidgets.Box([self._shown], tabbable=True)
+        box = ipywidgets.Box([self._shown])
         box.add_class("backprop-picture")
         super().__init__([*self._rows(), page.notices(), box, page.style(paper)])
         for name in ("backprop-live", page.WIDGET):

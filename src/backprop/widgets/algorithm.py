@@ -24,32 +24,32 @@ from .text import number, scientific, signed
 X, Y = toy.data()
 DECAY = 0.1  # λ in the walk
 LISTING = [  # indentation and words of lines 1 to 27
-    (0, "for l = 1 … L−1:  ∂W^{l} ← 0;  ∂b^{l} ← 0"),
+    (0, "for l = 1 … L−1: ∂W^{(l)} ← 0; ∂b^{(l)} ← 0"),
     (0, "for i = 1 … N:"),
-    (1, "a^{1} ← x_{i}"),
-    (1, "for l = 1 … L−1:  z^{l+1} ← W^{l} a^{l} + b^{l};  a^{l+1} ← φ(z^{l+1})"),
-    (1, "η^{L} ← −y_{i} / a^{L} + (1 − y_{i}) / (1 − a^{L})"),
+    (1, "a^{(1)} ← x_{i}"),
+    (1, "for l = 1 … L−1: z^{(l+1)} ← W^{(l)} a^{(l)} + b^{(l)}; a^{(l+1)} ← φ(z^{(l+1)})"),
+    (1, "η^{(L)} ← −y_{i} / a^{(L)} + (1 − y_{i}) / (1 − a^{(L)})"),
     (1, "l ← L"),
     (1, "(through the output units)"),
-    (1, "δ^{L} ← η^{L} · φ(z^{L}) · (1 − φ(z^{L}))"),
+    (1, "δ^{(L)} ← η^{(L)} · φ(z^{(L)}) · (1 − φ(z^{(L)}))"),
     (1, "while l > 1:"),
     (2, "(the weights into layer l)"),
-    (2, "∂W^{l−1} ← ∂W^{l−1} + (1/N) δ^{l} a^{l−1 T}"),
+    (2, "∂W^{(l−1)} ← ∂W^{(l−1)} + (1/N) δ^{(l)} a^{(l−1)}ᵀ"),
     (2, "(the biases into layer l)"),
-    (2, "∂b^{l−1} ← ∂b^{l−1} + (1/N) δ^{l}"),
+    (2, "∂b^{(l−1)} ← ∂b^{(l−1)} + (1/N) δ^{(l)}"),
     (2, "if l > 2:"),
-    (3, "η^{l−1} ← W^{l−1 T} δ^{l}"),
+    (3, "η^{(l−1)} ← W^{(l−1)}ᵀ δ^{(l)}"),
     (3, "(through the units of layer l − 1)"),
-    (3, "δ^{l−1} ← η^{l−1} · φ(z^{l−1}) · (1 − φ(z^{l−1}))"),
+    (3, "δ^{(l−1)} ← η^{(l−1)} · φ(z^{(l−1)}) · (1 − φ(z^{(l−1)}))"),
     (2, "l ← l − 1"),
     (1, "(the loss of example i)"),
-    (1, "Ĵ ← Σ_{k} −y_{ik} log a_{k}^{L} − (1 − y_{ik}) log(1 − a_{k}^{L})"),
+    (1, "Ĵ ← Σ_{k} −y_{ik} log a_{k}^{(L)} − (1 − y_{ik}) log(1 − a_{k}^{(L)})"),
     (1, "J ← J + (1/N) Ĵ"),
     (0, "(all examples are in: decay the weights, not the biases)"),
     (0, "for l = 1 … L−1:"),
-    (1, "J ← J + (λ/2) ‖W^{l}‖²"),
+    (1, "J ← J + (λ/2) ‖W^{(l)}‖²"),
     (1, "(line 26 is (*)'s second term)"),
-    (1, "∂W^{l} ← ∂W^{l} + λ W^{l}"),
+    (1, "∂W^{(l)} ← ∂W^{(l)} + λ W^{(l)}"),
     (0, "return J, ∂W, ∂b"),
 ]
 
@@ -144,7 +144,8 @@ def say(n):
     return f"{first}: {', '.join(parts)}."
 
 
-LINE_HEIGHT, TOP, RIGHT = 23, 40, 500
+LINE_HEIGHT, TOP, RIGHT, BOTTOM = 18, 42, 498, 530  # pixels
+PITCH, BESIDE = 47, 258  # of the entries of an array; where ∂b stands beside ∂W
 
 
 def draw(n):
@@ -153,11 +154,11 @@ def draw(n):
     for line, (indent, words) in enumerate(LISTING, start=1):
         y, on = TOP + LINE_HEIGHT * (line - 1), line == n["line"]
         if on:
-            parts.append(svg.rect(4, y - 12, 484, 24, tint(FILL["y"], 0.4), INK["y"], 2, 4))
+            parts.append(svg.rect(4, y - 9.2, 484, 17.7, tint(FILL["y"], 0.4), INK["y"], 1, 4))
         ink = QUIET if words.startswith("(") else TEXT
         parts.append(svg.text(30, y, str(line), 14, QUIET, "end"))
-        parts.append(svg.text(40 + 20 * indent, y, words, 14, ink, "start", "bold" if on else "normal"))
-    return svg.picture(svg.WIDTH, 680, *parts, _values(n))
+        parts.append(svg.text(38 + 18 * indent, y, words, 14, ink, "start", "bold" if on else "normal"))
+    return svg.picture(svg.WIDTH, BOTTOM, *parts, _values(n))
 
 
 def _values(n):
@@ -171,38 +172,53 @@ def _values(n):
         if on:
             parts.append(svg.rect(x - 4, 6, (54, 54, 112, 112)[k], 24, tint(FILL["y"], 0.4), INK["y"], 2, 4))
         parts.append(svg.text(x, 18, f"{words} = {shown}", 15, TEXT, "start", "bold" if on else "normal"))
-    rows = [("a", l, 1) for l in range(1, L + 1)] + [("z", l, 1) for l in range(2, L + 1)]
-    rows += [("eta", l, 1) for l in range(2, L + 1)] + [("delta", l, 1) for l in range(2, L + 1)]
-    rows += [("dW", l, len(b[l])) for l in range(1, L)] + [("db", l, 1) for l in range(1, L)]
-    count = sum(height for *_, height in rows)
-    pitch = min(24.0, (660 - TOP - 7 * 6) / count)
-    y, before = float(TOP + 4), "a"
+    firsts = {"a": 1, "z": 2, "eta": 2, "delta": 2}
+    rows = [(name, l, 1) for name, first in firsts.items() for l in range(first, L + 1)]
+    rows += [("dW", l, len(b[l])) for l in range(1, L)]
+    row, y, before = min(22.0, (BOTTOM - TOP - (L + 2) * 6) / sum(height for *_, height in rows)), float(TOP + 2), "a"
     for name, l, height in rows:
-        y += 7 if name != before else 0
-        before, value, on = name, n["known"].get((name, l)), (name, l) in n["new"]
-        ink = TEXT if on else INK[COLOUR[name]]
-        if on:
-            parts.append(svg.rect(RIGHT - 6, y - pitch / 2, 360, pitch * height, tint(FILL[COLOUR[name]], 0.3)))
-        parts.append(svg.text(RIGHT, y, f"{SYMBOL[name]}^{{{l}}}", 14, ink, "start", "bold" if on else "normal"))
-        for row in range(height):
-            entries = [] if value is None else np.atleast_2d(value)[row]
-            if value is None and row == 0:
-                parts.append(svg.text(RIGHT + 62, y, "·", 14, QUIET, "start"))
-            for column, v in enumerate(entries):
-                words = signed(v, 3) if abs(v) < 100 else signed(v, 0)
-                parts.append(svg.text(RIGHT + 124 + 70 * column, y + pitch * row, words, 14, ink, "end"))
-        y += pitch * height
+        y += 6 if name != before or name == "dW" else 0
+        parts.append(_array(n, name, l, RIGHT, y, row, height))
+        if name == "dW":
+            parts.append(_array(n, "db", l, RIGHT + BESIDE, y, row, height))
+        before, y = name, y + row * height
     return "".join(parts)
+
+
+def _array(n, name, l, x, y, row, height):
+    """One array beside its symbol: on a tint if this line sets it, in a thick frame if it reads it."""
+    value, on, read, colour = n["known"].get((name, l)), (name, l) in n["new"], (name, l) in reads(n), COLOUR[name]
+    ink, parts, width = TEXT if on else INK[colour], [], 104 if name == "db" else 246
+    if on or read:
+        fill, edge = (tint(FILL[colour], 0.3), 1) if on else ("none", 2)
+        parts.append(svg.rect(x - 6, y - row / 2 - 1, width, row * height, fill, INK[colour], edge))
+    parts.append(svg.text(x, y, f"{SYMBOL[name]}^{{({l})}}", 14, ink, "start", "bold" if on else "normal"))
+    if value is None:
+        return "".join([*parts, svg.text(x + 48, y, "·", 14, QUIET, "start")])
+    for (k, column), v in np.ndenumerate(np.reshape(value, (-1, 1)) if name == "db" else np.atleast_2d(value)):
+        words = signed(v, 2 if abs(v) < 10 else 1 if abs(v) < 100 else 0)
+        parts.append(svg.text(x + 92 + PITCH * column, y + row * k, words, 14, ink, "end"))
+    return "".join(parts)
+
+
+def reads(n):
+    """What the current line reads, beside x, y, W and b: names and layers."""
+    l = n["new"][0][1] if n["new"] else 0
+    return {
+        4: [("a", l - 1)], 5: [("a", l)], 8: [("eta", l), ("z", l)], 9: [("l", 0)], 11: [("delta", l + 1), ("a", l)],
+        13: [("delta", l + 1)], 14: [("l", 0)], 15: [("delta", l + 1)], 17: [("eta", l), ("z", l)],
+        20: [("a", n["layers"])], 21: [("J_hat", 0)],
+    }.get(n["line"], [])  # fmt: skip
 
 
 figure = Figure(
     about="Algorithm 1 at work: its listing with the current line, and every value so far",
     controls={
-        "layers": Choice("layers", 3, (3, 4, 5), 44),
+        "layers": Choice("layers", 3, (3, 4), 44),
         "point": Index("point of 60", 1, len(X)),
-        "step": Steps("step", 10, By("layers", {layers: len(steps(layers, 1)) for layers in (3, 4, 5)}), 1),
+        "step": Steps("step", 10, By("layers", {layers: len(steps(layers, 1)) for layers in (3, 4)}), 1),
     },
-    rows=(("layers", "point"), ("step",)),
+    rows=(("layers", "point", "step"),),
     compute=compute, say=say, view=draw,
 )  # fmt: skip
 
@@ -262,7 +278,7 @@ class CheckView(Plot):
         axes = figure.subplots()
         figure.subplots_adjust(left=0.09, right=0.77, bottom=0.14, top=0.92)
         axes.set(xscale="log", yscale="log", xlim=(1e-15, 0.2), ylim=(1e-18, 3), xlabel="step  $h$",
-                 title="error of $\\partial\\hat{J}/\\partial W^{2}_{24}$")  # fmt: skip
+                 title="error of $\\partial\\hat{J}/\\partial W^{(2)}_{24}$")  # fmt: skip
         n, grid = compute_check(-5.0), 10.0**EXPONENTS
         axes.plot(grid, n["methods"], color=INK["W"], linestyle="--")
         axes.plot(grid, n["roundings"], color=INK["y"], linestyle=":")

@@ -14,7 +14,7 @@ from . import svg
 from .controls import Index, Slider, Steps
 from .figure import Figure, Press
 from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT
-from .text import low, number, signed
+from .text import layers, low, number, signed
 
 X, Y = toy.data()
 W, B = toy.network()
@@ -64,7 +64,7 @@ def say(n):
 
 def draw(n):
     """Left the arrows, right the mean as the number of examples grows."""
-    return svg.picture(svg.WIDTH, 440, _arrows(n, 60, 40, 360), _settling(n, 520, 76, 320, 280))
+    return svg.picture(svg.WIDTH, 446, _arrows(n, 60, 40, 360), _settling(n, 520, 76, 320, 280))
 
 
 def _arrows(n, left, top, size):
@@ -75,7 +75,8 @@ def _arrows(n, left, top, size):
     parts = [
         svg.rect(left, top, size, size, PAPER, LINE),
         svg.line(left, zero[1], left + size, zero[1]), svg.line(zero[0], top, zero[0], top + size),
-        svg.text(left + size / 2, top - 16, f"∂Jⁱ/∂{n['names'][1]} against ∂Jⁱ/∂{n['names'][0]}", 15),
+        svg.text(left, top - 16, f"∂Jⁱ/∂{layers(n['names'][1])}", 15, TEXT, "start"),
+        svg.text(left + size / 2, top + size + 34, f"∂Jⁱ/∂{layers(n['names'][0])}", 15),
     ]  # fmt: skip
     for k in (-1, 0, 1):
         parts += [
@@ -118,7 +119,7 @@ def _settling(n, left, top, width, height):
         parts += [
             svg.polyline(points, INK["delta"], 2.2, dash), svg.circle(*points[n["examples"] - 1], 5, INK["delta"]),
             svg.line(x, y, x + 30, y, INK["delta"], 2.2, dash),
-            svg.text(x + 38, y, f"{n['names'][k]}: {signed(n['mean'][k], 3)}", 14, TEXT, "start"),
+            svg.text(x + 38, y, f"{layers(n['names'][k])}: {signed(n['mean'][k], 3)}", 14, TEXT, "start"),
         ]  # fmt: skip
     for count in (1, 20, 40, 60):
         parts.append(svg.text(at(count, 0)[0], top + height + 14, str(count), 14, QUIET))
@@ -128,12 +129,12 @@ def _settling(n, left, top, width, height):
     return "".join(parts)
 
 
-COUNT = len(WEIGHTS)
+COUNT, NAMES = len(WEIGHTS), tuple(map(named, WEIGHTS))
 figure = Figure(
     about="The gradients of two weights: of single examples, their mean, the pull of λ, and their sum",
     controls={
-        "first": Index(f"first weight of {COUNT}", 8, COUNT),
-        "second": Index(f"second of {COUNT}", 12, COUNT),
+        "first": Index("across", 8, COUNT, names=NAMES),
+        "second": Index("up", 12, COUNT, names=NAMES),
         "examples": Steps("examples", 12, len(X), 1, offered=()),
         "weight_decay": Slider("weight decay λ", 0.2, 0.0, 0.3, 0.01, offered=()),
     },

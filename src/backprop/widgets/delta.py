@@ -48,11 +48,11 @@ def say(n):
 class View(Plot):
     """Above φ with its tangent, below η, φ′ and δ, on one axis of z."""
 
-    size = (860, 540)
+    size = (860, 485)
 
     def setup(self, figure):
         upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=[1, 1.5])
-        figure.subplots_adjust(left=0.07, right=0.845, bottom=0.1, top=0.94, hspace=0.24)
+        figure.subplots_adjust(left=0.07, right=0.835, bottom=0.11, top=0.935, hspace=0.28)
         upper.set(xlim=(-8, 8), ylim=(-0.05, 1.1), title="$\\varphi(z)$, with its tangent of slope $\\varphi'(z)$")
         lower.set(ylim=(-EDGE, EDGE), xlabel="pre-activation  $z$", title="$\\delta = \\eta \\cdot \\varphi'(z)$")
         lower.axhline(0, color=QUIET, linewidth=1)

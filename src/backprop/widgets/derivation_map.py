@@ -11,16 +11,18 @@ STEPS = {notebook.stem: (notebook.lights, notebook.lit) for notebook in NOTEBOOK
 
 FORWARD, BACK, BRANCH = 62, 170, 262  # the heights of the three rows
 PLACES = {  # name: x, y, symbol, colour
-    "x": (60, FORWARD, "x = a^{1}", "a"), "z2": (208, FORWARD, "z^{2}", "phi"), "a2": (344, FORWARD, "a^{2}", "a"),
-    "z3": (492, FORWARD, "z^{3}", "phi"), "a3": (628, FORWARD, "a^{3}", "a"), "J": (776, FORWARD, "Ĵ", "y"),
-    "delta2": (208, BACK, "δ^{2}", "delta"), "eta2": (344, BACK, "η^{2}", "eta"),
-    "delta3": (492, BACK, "δ^{3}", "delta"), "eta3": (628, BACK, "η^{3}", "eta"),
-    "dW1": (208, BRANCH, "∂Ĵ/∂W^{1},  ∂Ĵ/∂b^{1}", "W"), "dW2": (492, BRANCH, "∂Ĵ/∂W^{2},  ∂Ĵ/∂b^{2}", "W"),
+    "x": (60, FORWARD, "x = a^{(1)}", "a"), "z2": (208, FORWARD, "z^{(2)}", "phi"),
+    "a2": (344, FORWARD, "a^{(2)}", "a"),
+    "z3": (492, FORWARD, "z^{(3)}", "phi"), "a3": (628, FORWARD, "a^{(3)}", "a"), "J": (776, FORWARD, "Ĵ", "y"),
+    "delta2": (208, BACK, "δ^{(2)}", "delta"), "eta2": (344, BACK, "η^{(2)}", "eta"),
+    "delta3": (492, BACK, "δ^{(3)}", "delta"), "eta3": (628, BACK, "η^{(3)}", "eta"),
+    "dW1": (208, BRANCH, "∂Ĵ/∂W^{(1)},  ∂Ĵ/∂b^{(1)}", "W"), "dW2": (492, BRANCH, "∂Ĵ/∂W^{(2)},  ∂Ĵ/∂b^{(2)}", "W"),
 }  # fmt: skip
 ARROWS = [  # from, to, what happens on the way
-    ("x", "z2", "W^{1}, b^{1}"), ("z2", "a2", "φ"), ("a2", "z3", "W^{2}, b^{2}"), ("z3", "a3", "φ"), ("a3", "J", "y"),
-    ("J", "eta3", ""), ("eta3", "delta3", "· φ′(z^{3})"), ("delta3", "eta2", "W^{2}\u2009ᵀ"),
-    ("eta2", "delta2", "· φ′(z^{2})"), ("delta3", "dW2", "a^{2}\u2009ᵀ"), ("delta2", "dW1", "a^{1}\u2009ᵀ"),
+    ("x", "z2", "W^{(1)}, b^{(1)}"), ("z2", "a2", "φ"), ("a2", "z3", "W^{(2)}, b^{(2)}"),
+    ("z3", "a3", "φ"), ("a3", "J", "y"),
+    ("J", "eta3", ""), ("eta3", "delta3", "· φ′(z^{(3)})"), ("delta3", "eta2", "W^{(2)}\u2009ᵀ"),
+    ("eta2", "delta2", "· φ′(z^{(2)})"), ("delta3", "dW2", "a^{(2)}\u2009ᵀ"), ("delta2", "dW1", "a^{(1)}\u2009ᵀ"),
 ]  # fmt: skip
 HALF = {"x": 46, "dW1": 96, "dW2": 96}  # half widths; 30 where nothing is said
 

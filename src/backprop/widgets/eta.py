@@ -70,8 +70,8 @@ class View(Plot):
         (self.stem,) = right.plot([], [], color=FILL["eta"], linewidth=1.5, linestyle=":")
         (self.marker,) = right.plot([], [], "o", color=INK["eta"], markersize=9, clip_on=False)
         corner = {"ha": "right", "fontsize": 13, "fontweight": "bold"}
-        self.y_label = left.text(1, 1.025, "", transform=left.transAxes, color=INK["y"], **corner)
-        self.eta_label = right.text(1, 1.025, "", transform=right.transAxes, color=INK["eta"], **corner)
+        self.y_label = left.text(1, 1.04, "", transform=left.transAxes, color=INK["y"], **corner)
+        self.eta_label = right.text(1, 1.04, "", transform=right.transAxes, color=INK["eta"], **corner)
         return [self.loss, self.tangent, self.goal, self.y_label, self.point, self.eta, self.stem, self.marker,
                 self.eta_label]  # fmt: skip
 

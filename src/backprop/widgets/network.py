@@ -15,9 +15,9 @@ from .text import number, signed
 
 X, Y = toy.data()
 W, B = toy.network()
-EDGE, SIZE = 2.0, 232  # the plane from −2 to 2; a map in pixels
+EDGE, SIZE = 2.0, 164  # the plane from −2 to 2; a map in pixels
 SHADES = (0.0, 0.08, 0.17, 0.32, 0.46, 0.6)  # of activations below 1/6, 2/6, …
-MAPS = [(30 + 284 * k, 350) for k in range(3)]  # where the three maps stand
+MAPS = [(64 + 284 * k, 314) for k in range(3)]  # where the three maps stand
 
 
 def compute(x1, x2):
@@ -51,7 +51,7 @@ def draw(n):
         marks.append(svg.circle(x, y, 9, "none", PAPER, 5) + svg.circle(x, y, 9, "none", INK["eta"], 3))
         words = f"{number(n['a'][3][k])}: {yes(n['a'][3][k])}, true is {yes(n['y'][k])}"
         marks.append(svg.text(left + SIZE / 2, top + SIZE + 38, words, 15, INK["a"], weight="bold"))
-    return svg.picture(svg.WIDTH, 636, _network(n), *maps(), *marks)
+    return svg.picture(svg.WIDTH, 526, _network(n), *maps(), *marks)
 
 
 def at(x, left, top):
@@ -67,7 +67,7 @@ def maps():
     answers = forward_rows(grid, W, B)[0][3].reshape(len(ticks), len(ticks), 3)
     parts = []
     for k, (left, top) in enumerate(MAPS):
-        parts.append(svg.text(left + SIZE / 2, top - 16, toy.QUESTIONS[k], 16, TEXT, weight="bold"))
+        parts.append(svg.text(left + SIZE / 2, top - 22, toy.QUESTIONS[k], 16, TEXT, weight="bold"))
         parts += [_shades(ticks, answers[..., k], left, top), svg.rect(left, top, SIZE, SIZE, "none", LINE)]
         for mark in (-2, 0, 2):
             x, y = at((mark, mark), left, top)
@@ -76,7 +76,7 @@ def maps():
         parts += [svg.text(left + 0.75 * SIZE, top + SIZE + 14, "x_{1}", 15),
                   svg.text(left - 8, top + 0.25 * SIZE, "x_{2}", 15, anchor="end")]  # fmt: skip
         for x, y in zip(X, Y, strict=True):
-            parts.append(svg.circle(*at(x, left, top), 3.4, TEXT if y[k] else PAPER, TEXT, 1.4))
+            parts.append(svg.circle(*at(x, left, top), 3, TEXT if y[k] else PAPER, TEXT, 1.4))
     return tuple(parts)
 
 
@@ -102,34 +102,34 @@ def _path(places, left, top):
 
 def _network(n):
     columns = {1: (120, 2), 2: (370, 4), 3: (620, 3)}
-    places = {l: [(x, 166 + 70 * (k - (count - 1) / 2)) for k in range(count)] for l, (x, count) in columns.items()}
+    places = {l: [(x, 142 + 56 * (k - (count - 1) / 2)) for k in range(count)] for l, (x, count) in columns.items()}
     parts = [
-        svg.text(120, 14, "a^{1} = x", 15, INK["a"]), svg.text(370, 14, "a^{2}", 15, INK["a"]),
-        svg.text(620, 14, "a^{3}", 15, INK["a"]), svg.text(245, 14, "W^{1}", 15, INK["W"]),
-        svg.text(495, 14, "W^{2}", 15, INK["W"]),
+        svg.text(120, 14, "a^{(1)} = x", 15, INK["a"]), svg.text(370, 14, "a^{(2)}", 15, INK["a"]),
+        svg.text(620, 14, "a^{(3)}", 15, INK["a"]), svg.text(245, 14, "W^{(1)}", 15, INK["W"]),
+        svg.text(495, 14, "W^{(2)}", 15, INK["W"]),
     ]  # fmt: skip
     for l in (1, 2):
         for i, (x2, y2) in enumerate(places[l + 1]):
             for j, (x1, y1) in enumerate(places[l]):
                 weight = W[l][i, j]
                 dash = "" if weight > 0 else "6 4"
-                parts.append(svg.line(x1 + 31, y1, x2 - 31, y2, INK["W"], 0.6 + 1.6 * abs(weight), dash))
+                parts.append(svg.line(x1 + 26, y1, x2 - 26, y2, INK["W"], 0.6 + 1.6 * abs(weight), dash))
     for l, units in places.items():
         for k, (x, y) in enumerate(units):
             value = n["a"][l][k]
             share = 0.0 if l == 1 else SHADES[min(int(value * len(SHADES)), len(SHADES) - 1)]
-            parts.append(svg.circle(x, y, 30, tint(FILL["a"], share), INK["a"], 2))
+            parts.append(svg.circle(x, y, 25, tint(FILL["a"], share), INK["a"], 2))
             words = signed(value, 1) if l == 1 else number(value)
             parts.append(svg.text(x, y, words, 16, TEXT, weight="bold"))
     for k, (x, y) in enumerate(places[3]):
         parts.append(svg.text(x + 44, y, toy.QUESTIONS[k], 15, TEXT, "start"))
     parts += [
-        svg.line(10, 300, 44, 300, INK["W"], 2.5), svg.text(52, 300, "weight > 0", 14, TEXT, "start"),
-        svg.line(150, 300, 184, 300, INK["W"], 2.5, "6 4"), svg.text(192, 300, "weight < 0", 14, TEXT, "start"),
-        svg.circle(544, 300, 4, TEXT, TEXT, 1.4), svg.text(556, 300, "true answer yes", 14, TEXT, "start"),
-        svg.circle(690, 300, 4, PAPER, TEXT, 1.4), svg.text(702, 300, "no", 14, TEXT, "start"),
-        svg.rect(744, 292, 18, 16, tint(FILL["a"], 0.5), INK["a"], 1.5),
-        svg.text(770, 300, "says yes", 14, TEXT, "start"),
+        svg.line(10, 268, 44, 268, INK["W"], 2.5), svg.text(52, 268, "weight > 0", 14, TEXT, "start"),
+        svg.line(150, 268, 184, 268, INK["W"], 2.5, "6 4"), svg.text(192, 268, "weight < 0", 14, TEXT, "start"),
+        svg.circle(544, 268, 4, TEXT, TEXT, 1.4), svg.text(556, 268, "true answer yes", 14, TEXT, "start"),
+        svg.circle(690, 268, 4, PAPER, TEXT, 1.4), svg.text(702, 268, "no", 14, TEXT, "start"),
+        svg.rect(744, 260, 18, 16, tint(FILL["a"], 0.5), INK["a"], 1.5),
+        svg.text(770, 268, "says yes", 14, TEXT, "start"),
     ]  # fmt: skip
     return "".join(parts)
 

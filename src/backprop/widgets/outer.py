@@ -71,24 +71,24 @@ def draw(n):
     """Left the product as a grid with the chosen entry and its two factors lit, right Ĵ against the wiggle."""
     i, j = n["alpha"] - 1, n["beta"] - 1
     place = f"x = ({number(n['x'][0], 1)}, {number(n['x'][1], 1)}),  y = ({', '.join(number(v, 0) for v in n['y'])})"
-    cell, left, top = (82, 48), 132, 132
+    cell, left, top = (82, 48), 142, 132
     column = [[signed(v, 3)] for v in n["delta"]]
     row = [[number(v, 3) for v in n["a"]]]
     entries = [[signed(v, 3) for v in line] for line in n["dW"]]
     units_a = "".join(
-        svg.text(left + (k + 0.5) * cell[0], 60, f"a^{{2}}_{{{k + 1}}}", 15, INK["a"]) for k in range(4)
+        svg.text(left + (k + 0.5) * cell[0], 60, f"a^{{(2)}}_{{{k + 1}}}", 15, INK["a"]) for k in range(4)
     )
     units_delta = "".join(
-        svg.text(20, top + (k + 0.5) * cell[1], f"δ^{{3}}_{{{k + 1}}}", 15, INK["delta"]) for k in range(3)
+        svg.text(23, top + (k + 0.5) * cell[1], f"δ^{{(3)}}_{{{k + 1}}}", 15, INK["delta"]) for k in range(3)
     )
     return svg.picture(
         svg.WIDTH, 352,
         svg.text(10, 22, f"point {n['point']}:  {place}", 16, TEXT, "start"),
         units_a, units_delta,
         svg.grid(left, 76, row, cell, INK["a"], lambda r, c: c == j, tint(FILL["a"])),
-        svg.grid(38, top, column, cell, INK["delta"], lambda r, c: r == i, tint(FILL["delta"])),
+        svg.grid(48, top, column, cell, INK["delta"], lambda r, c: r == i, tint(FILL["delta"])),
         svg.grid(left, top, entries, cell, TEXT, lambda r, c: (r, c) == (i, j), tint(FILL["W"], 0.3)),
-        svg.text(left + 2 * cell[0], top + 3 * cell[1] + 28, "∂Ĵ/∂W^{2} = δ^{3} a^{2}\u2009ᵀ", 17),
+        svg.text(left + 2 * cell[0], top + 3 * cell[1] + 28, "∂Ĵ/∂W^{(2)} = δ^{(3)} a^{(2)}\u2009ᵀ", 17),
         _curve(n, 560, 76, 280, 220),
     )  # fmt: skip
 
@@ -99,7 +99,7 @@ def _curve(n, left, top, width, height):
     def at(step, change):
         return left + (step + REACH) / (2 * REACH) * width, top + (REACH - change) / (2 * REACH) * height
 
-    i, j = n["alpha"], n["beta"]
+    weight = f"W^{{(2)}}_{{{n['alpha']}{n['beta']}}}"
     (x0, y0), (x1, y1) = at(-REACH, -n["entry"] * REACH), at(REACH, n["entry"] * REACH)
     here, foretold = at(n["wiggle"], n["change"]), at(n["wiggle"], n["predicted"])
     ticks = [
@@ -108,7 +108,7 @@ def _curve(n, left, top, width, height):
         for k in (-3, -2, -1, 0, 1, 2, 3)
     ]
     return "".join([
-        svg.text(left, top - 46, f"Ĵ as W^{{2}}_{{{i}{j}}} = {number(n['weight'], 1)} is wiggled", 16, TEXT, "start"),
+        svg.text(left, top - 46, f"Ĵ as {weight} = {number(n['weight'], 1)} is wiggled", 16, TEXT, "start"),
         svg.line(left, top - 21, left + 22, top - 21, TEXT, 2.5),
         svg.text(left + 28, top - 21, "change of Ĵ", 14, TEXT, "start"),
         svg.line(left + 132, top - 21, left + 154, top - 21, INK["W"], 2.5, "6 4"),
@@ -120,7 +120,7 @@ def _curve(n, left, top, width, height):
         svg.polyline([at(step, change) for step, change in zip(WIGGLES, n["curve"], strict=True)], TEXT, 2.5),
         svg.line(*here, *foretold, INK["eta"], 3),
         svg.circle(*foretold, 5, "#FFFFFF", INK["W"], 2.5), svg.circle(*here, 6, TEXT),
-        svg.text(left + width / 2, top + height + 40, f"added to W^{{2}}_{{{i}{j}}}", 15),
+        svg.text(left + width / 2, top + height + 40, f"added to {weight}", 15),
     ])  # fmt: skip
 
 

@@ -1,12 +1,12 @@
 """One colour for each symbol, in mathematics, pictures and text: Okabe and Ito's palette.
 
-`FILL` holds the palette's own colours, for areas and thick lines. `INK` holds the same hues, darkened where
-they must be to stand out from white by 4.5 : 1, for letters and thin lines. By night pictures are shown through the
-filter `BY_NIGHT`, which turns light into dark and keeps the hue; `NIGHT` has the inks as they are then.
+`FILL` holds the palette's own colours, for areas and thick lines. `INK` holds colours near them for letters and thin
+lines, which stand out from white by 4.5 : 1 and from each other for eyes of every kind. By night pictures are shown
+through the filter `BY_NIGHT`, which turns light into dark and keeps the hue; `NIGHT` has the inks as they are then.
 """
 
 FILL = {"a": "#009E73", "y": "#E69F00", "eta": "#D55E00", "phi": "#56B4E9", "delta": "#0072B2", "W": "#CC79A7"}
-INK = {"a": "#00734F", "y": "#8A5F00", "eta": "#B04A00", "phi": "#1F6F9F", "delta": "#0066A1", "W": "#98417C"}
+INK = {"a": "#117762", "y": "#825A00", "eta": "#AF5142", "phi": "#092458", "delta": "#3865E1", "W": "#9F378B"}
 TEXT, QUIET, LINE, PAPER = "#1A1A1A", "#5A5A5A", "#BDBDBD", "#FFFFFF"
 ERROR = "#A40000"
 

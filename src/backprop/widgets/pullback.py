@@ -55,9 +55,9 @@ def _network(n, k):
     hidden = [(left, 108 + 84 * unit) for unit in range(4)]
     output = [(right, 130 + 104 * unit) for unit in range(3)]
     parts = [
-        svg.text(left, 54, "η^{2}", 18, INK["eta"], weight="bold"),
-        svg.text(right, 54, "δ^{3}", 18, INK["delta"], weight="bold"),
-        svg.text((left + right) / 2, 54, "back through W^{2}", 15, QUIET),
+        svg.text(left, 54, "η^{(2)}", 18, INK["eta"], weight="bold"),
+        svg.text(right, 54, "δ^{(3)}", 18, INK["delta"], weight="bold"),
+        svg.text((left + right) / 2, 54, "back through W^{(2)}", 15, QUIET),
     ]
     for lit in (False, True):
         for unit, (x, y) in enumerate(hidden):
@@ -104,14 +104,14 @@ def _matrices(n, k, left, top):
     middle, last = left + 3 * cell[0] + 10, left + 3 * cell[0] + small[0] + 36
     height, foot = top - 24, top + 4 * cell[1] + 26
     return "".join([
-        svg.text(left + 1.5 * cell[0], height, "W^{2}\u2009ᵀ", 18, INK["W"], weight="bold"),
-        svg.text(middle + small[0] / 2, height, "δ^{3}", 18, INK["delta"], weight="bold"),
-        svg.text(last + small[0] / 2, height, "η^{2}", 18, INK["eta"], weight="bold"),
+        svg.text(left + 1.5 * cell[0], height, "W^{(2)}\u2009ᵀ", 18, INK["W"], weight="bold"),
+        svg.text(middle + small[0] / 2, height, "δ^{(3)}", 18, INK["delta"], weight="bold"),
+        svg.text(last + small[0] / 2, height, "η^{(2)}", 18, INK["eta"], weight="bold"),
         svg.grid(left, top, transposed, cell, INK["W"], lambda r, c: r == k, tint(FILL["W"], 0.3)),
         svg.grid(middle, top + small[1] / 2, delta, small, INK["delta"], lambda r, c: True, tint(FILL["delta"], 0.2)),
         svg.text(last - 13, top + 2 * cell[1], "=", 18),
         svg.grid(last, top, eta, small, INK["eta"], lambda r, c: r == k, tint(FILL["eta"], 0.35)),
-        svg.text(left, foot, f"row {k + 1} of W^{{2}}\u2009ᵀ is column {k + 1} of W^{{2}}", 15, TEXT, "start"),
+        svg.text(left, foot, f"row {k + 1} of W^{{(2)}}\u2009ᵀ is column {k + 1} of W^{{(2)}}", 15, TEXT, "start"),
         svg.line(left, foot + 32, left + 40, foot + 32, INK["W"], 3),
         svg.text(left + 48, foot + 32, "weight > 0", 14, TEXT, "start"),
         svg.line(left + 160, foot + 32, left + 200, foot + 32, INK["W"], 3, "7 5"),

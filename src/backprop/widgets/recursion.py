@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+import numpy as np
+
 from .. import toy
 from ..delta import delta as delta_from
 from ..eta import eta_output
@@ -13,7 +15,7 @@ from . import svg
 from .controls import By, Choice, Index, Steps
 from .figure import Figure
 from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT, tint
-from .text import signed
+from .text import layers, signed
 
 X, Y = toy.data()
 DEEPEST = 6
@@ -44,20 +46,30 @@ def arrays(layers, point):
             dW[l] = weight_gradient(delta[l + 1], a[l])
         else:
             db[l] = bias_gradient(delta[l + 1])
-    return {"a": a, "eta": eta, "delta": delta, "dW": dW, "db": db}
+    return {"W": W, "a": a, "eta": eta, "delta": delta, "dW": dW, "db": db}
 
 
 def compute(layers, point, step):
     """What is known after `step` moves in a network of `layers` layers, and the last move."""
     listed = moves(layers)[:step]
     everything = arrays(layers, point)
-    known = {"a": everything["a"]}
+    known = {"a": everything["a"], "W": everything["W"]}
     for name, l in listed:
         known.setdefault(name, {})[l] = everything[name][l]
     return {
         "layers": layers, "point": point, "step": len(listed), "last": listed[-1] if listed else None,
         "steps": len(moves(layers)), "widths": [len(everything["a"][l]) for l in range(1, layers + 1)], **known,
     }  # fmt: skip
+
+
+def reads(n):
+    """What the last move reads, beside z and y: names and layers."""
+    name, l = n["last"] or ("", 0)
+    if name == "eta":
+        return [("a", l)] if l == n["layers"] else [("W", l), ("delta", l + 1)]
+    if name == "delta":
+        return [("eta", l), ("a", l)]
+    return {"dW": [("delta", l + 1), ("a", l)], "db": [("delta", l + 1)]}.get(name, [])
 
 
 def rule(name, l, layers):
@@ -90,8 +102,8 @@ def say(n):
     return f"Move {n['step']} of {n['steps']}, {kind}: {equation}, here {entries}.{end}"
 
 
-CELL = (58, 23)
-ROWS = {"a": 74, "eta": 188, "delta": 302, "dW": 432}  # the tops of the four rows
+CELL = (58, 20)
+ROWS = {"a": 60, "eta": 162, "delta": 264, "dW": 374}  # the tops of the four rows
 COLOUR = {"a": "a", "eta": "eta", "delta": "delta", "dW": "W", "db": "W"}
 SYMBOL = {"a": "a", "eta": "η", "delta": "δ", "dW": "∂W", "db": "∂b"}
 
@@ -101,7 +113,7 @@ def draw(n):
     pitch = 800 / n["layers"]
     words = rule(*n["last"], n["layers"])[0] if n["last"] else "forward pass: all a are known"
     parts = [
-        svg.text(430, 22, words, 18, TEXT, weight="bold"),
+        svg.text(430, 22, layers(words), 18, TEXT, weight="bold"),
         svg.text(8, ROWS["a"] - 18, "forward →", 14, QUIET, "start"),
         svg.text(8, ROWS["eta"] - 18, "← back", 14, QUIET, "start"),
     ]
@@ -112,36 +124,56 @@ def draw(n):
             parts += [_column(n, "eta", l, middle), _column(n, "delta", l, middle)]
         if l < n["layers"]:
             parts += [_matrix(n, l, middle + pitch / 2)]
-    return svg.picture(svg.WIDTH, 546, *parts)
+        if 1 < l < n["layers"]:
+            parts.append(_weights(n, l, middle + CELL[0] / 2, middle + pitch - CELL[0] / 2))
+    key = "tinted: what this move sets; a thick frame: what it reads; W: a full square is above 0, an empty one below"
+    return svg.picture(svg.WIDTH, 492, *parts, svg.text(430, 482, key, 14, QUIET))
 
 
 def _column(n, name, l, middle):
-    known = l in n.get(name, {})
+    known, read = l in n.get(name, {}), (name, l) in reads(n)
     lit = n["last"] == (name, l)
     ink, top, left = INK[COLOUR[name]], ROWS[name], middle - CELL[0] / 2
     label_at = top + CELL[1] * n["widths"][l - 1] / 2
-    parts = [svg.text(left - 14, label_at, f"{SYMBOL[name]}^{{{l}}}", 15, ink if known else QUIET)]
+    parts = [svg.text(left - 14, label_at, f"{SYMBOL[name]}^{{({l})}}", 15, ink if known else QUIET)]
     for k in range(n["widths"][l - 1]):
         fill = tint(FILL[COLOUR[name]], 0.35) if lit else PAPER
-        edge = (ink, 2.5 if lit else 1, "") if known else (LINE, 1, "3 3")
+        edge = (ink, 2.5 if lit or read else 1, "") if known else (LINE, 1, "3 3")
         parts.append(svg.rect(left, top + k * CELL[1], *CELL, fill, *edge[:2], dash=edge[2]))
         if known:
             value = n[name][l][k]
             words = f"{value:.2f}" if name == "a" and l > 1 else signed(value, 2 if abs(value) < 100 else 0)
-            said, weight = (TEXT, "bold") if lit else (ink, "normal")
+            said, weight = TEXT if lit else ink, "bold" if lit or read else "normal"
             parts.append(svg.text(middle, top + (k + 0.5) * CELL[1], words, 14, said, weight=weight))
     return "".join(parts)
+
+
+def _weights(n, l, left, right):
+    """W⁽ˡ⁾ between two columns, as small squares, and the way back through it: an arrow from δ above to η below."""
+    on, size = ("W", l) in reads(n), 10
+    rows, columns = n["W"][l].shape
+    x, y = (left + right - columns * size) / 2 - 12, ROWS["eta"] + 18
+    ink, thickness = (TEXT, 2.5) if on else (QUIET, 1.2)
+    weight = "bold" if on else "normal"
+    parts = [svg.text(x + columns * size / 2, y - 15, f"W^{{({l})}}", 14, INK["W"], weight=weight)]
+    for (i, j), weight in np.ndenumerate(n["W"][l]):
+        fill = INK["W"] if weight > 0 else PAPER
+        parts.append(svg.rect(x + j * size, y + i * size, size, size, fill, INK["W"], 1))
+    if on:
+        parts.append(svg.rect(x - 3, y - 3, columns * size + 6, rows * size + 6, "none", INK["W"], 2.5))
+    back = svg.arrow(right - 2, ROWS["delta"] + 4, left + 4, ROWS["eta"] + 4 * CELL[1] - 8, ink, thickness)
+    return "".join([*parts, back])
 
 
 def _matrix(n, l, middle):
     """The gradients of W⁽ˡ⁾ and b⁽ˡ⁾ as small squares that bear the sign of each entry."""
     rows, columns, size = n["widths"][l], n["widths"][l - 1], 17
-    left, top = middle - (columns * size + 8 + size) / 2, ROWS["dW"]
+    left, top = middle - (columns * size + 30 + size) / 2, ROWS["dW"]
     parts = []
-    for name, x, across in (("dW", left, columns), ("db", left + columns * size + 8, 1)):
+    for name, x, across in (("dW", left, columns), ("db", left + columns * size + 30, 1)):
         known, lit = l in n.get(name, {}), n["last"] == (name, l)
         ink = INK["W"] if known else QUIET
-        parts.append(svg.text(x + across * size / 2, top - 14, f"{SYMBOL[name]}^{{{l}}}", 15, ink))
+        parts.append(svg.text(x + across * size / 2, top - 14, f"{SYMBOL[name]}^{{({l})}}", 15, ink))
         for i in range(rows):
             for j in range(across):
                 fill = tint(FILL["W"], 0.45) if lit else PAPER
@@ -151,7 +183,7 @@ def _matrix(n, l, middle):
                     value = n[name][l][i, j] if name == "dW" else n[name][l][i]
                     sign, said = "+" if value > 0 else "−" if value < 0 else "0", TEXT if lit else INK["W"]
                     parts.append(svg.text(x + (j + 0.5) * size, top + (i + 0.5) * size, sign, 15, said))
-    parts.append(svg.text(middle, top + 4 * size + 16, f"({rows}, {columns}) and ({rows},)", 14, QUIET))
+    parts.append(svg.text(middle, top + 4 * size + 14, f"({rows}, {columns}) and ({rows},)", 14, QUIET))
     return "".join(parts)
 
 

@@ -132,11 +132,11 @@ def say(n):
 class View(Plot):
     """Left δ, right the loss; above the values, below the correct digits; hatched where the textbook breaks."""
 
-    size = (860, 560)
+    size = (860, 490)
 
     def setup(self, figure):
         self.axes = figure.subplots(2, 2, sharex=True, height_ratios=[1, 1.15])
-        figure.subplots_adjust(left=0.065, right=0.985, bottom=0.185, top=0.94, hspace=0.25, wspace=0.16)
+        figure.subplots_adjust(left=0.065, right=0.985, bottom=0.205, top=0.93, hspace=0.28, wspace=0.16)
         (upper_left, upper_right), (lower_left, lower_right) = self.axes
         upper_left.set(xlim=(-EDGE, EDGE), ylim=(-1.25, 1.25), title="δ", yticks=[-1, 0, 1])
         upper_right.set(ylim=(-2.5, 49), title="loss", yticks=[0, 20, 40])
@@ -313,7 +313,7 @@ def draw_depth(n):
         parts.append(svg.text(x, bottom + 118, share(n["slopes"][l], 3), 15, INK["phi"]))
     for l in range(2, layers + 1):
         (x, y), words = at(l, n["sizes"][l]), size(n["sizes"][l])
-        half = 28 if "^" in words else 19
+        half = 32 if "^" in words else 19
         parts += [
             svg.circle(x, y, 6, INK["delta"], PAPER, 1.5), svg.rect(x - half, y + 10, 2 * half, 19, PAPER),
             svg.text(x, y + 20, words, 14.5, INK["delta"], weight="bold"),

@@ -29,17 +29,19 @@ SLIPS = {
     1: (
         "The gradients asked for",
         "We need to compute the gradients (∂J̃/∂W_{αβ}^{(2)}, ∂J̃/∂b_{α}^{(2)}, ∂J̃/∂W_{αβ}^{(3)}, ∂J̃/∂b_{α}^{(3)})",
-        "∂/∂W^{2},  ∂/∂b^{2},  ⟦∂/∂W^{3},  ∂/∂b^{3}⟧", "∂/∂W^{1},  ∂/∂b^{1},  ∂/∂W^{2},  ∂/∂b^{2}", (0,),
+        "∂/∂W^{(2)},  ∂/∂b^{(2)},  ⟦∂/∂W^{(3)},  ∂/∂b^{(3)}⟧",
+        "∂/∂W^{(1)},  ∂/∂b^{(1)},  ∂/∂W^{(2)},  ∂/∂b^{(2)}", (0,),
         "The network has no W³ and no b³: the index of a weight is that of the layer that it leaves.",
     ),
     2: (
         "(*) and its λ", "∂J̃/∂W_{αβ}^{(2)} = 1/N Σ_{i} ∂J̃^{i}/∂W_{αβ}^{(2)} + λ W_{αβ}^{(2)} etc. (*)",
-        "∂⟦J̃⟧/∂W^{2} = 1/N Σ_{i} ∂J^{i}/∂W^{2} + λ W^{2}", "∂J/∂W^{2} = 1/N Σ_{i} ∂J^{i}/∂W^{2} + λ W^{2}", (1, 2),
+        "∂⟦J̃⟧/∂W^{(2)} = 1/N Σ_{i} ∂J^{i}/∂W^{(2)} + λ W^{(2)}",
+        "∂J/∂W^{(2)} = 1/N Σ_{i} ∂J^{i}/∂W^{(2)} + λ W^{(2)}", (1, 2),
         "The right side is right; it is the gradient of J, and not of J̃, which has no λ in it.",
     ),
     3: (
         "“etc.”", "∂J̃/∂W_{αβ}^{(2)} = 1/N Σ_{i} ∂J̃^{i}/∂W_{αβ}^{(2)} + λ W_{αβ}^{(2)} etc. (*)",
-        "∂J/∂b^{2} = 1/N Σ_{i} ∂J^{i}/∂b^{2} ⟦+ λ b^{2}⟧", "∂J/∂b^{2} = 1/N Σ_{i} ∂J^{i}/∂b^{2}", (2,),
+        "∂J/∂b^{(2)} = 1/N Σ_{i} ∂J^{i}/∂b^{(2)} ⟦+ λ b^{(2)}⟧", "∂J/∂b^{(2)} = 1/N Σ_{i} ∂J^{i}/∂b^{(2)}", (2,),
         "Read with “etc.”, the biases decay as well; but J has no square of a bias in it.",
     ),
     4: (
@@ -49,13 +51,13 @@ SLIPS = {
     ),
     5: (
         "An index from nowhere", "for the computation of ∂Ĵ/∂W_{αp}^{(2)} = ∂Ĵ^{i}/∂W_{αp}^{(2)} etc.",
-        "∂Ĵ/∂W^{2}_{α}⟦_{p}⟧ = ∂J^{i}/∂W^{2}_{α}⟦_{p}⟧", "∂Ĵ/∂W^{2}_{αβ} = ∂J^{i}/∂W^{2}_{αβ}", (0,),
+        "∂Ĵ/∂W^{(2)}_{α}⟦_{p}⟧ = ∂J^{i}/∂W^{(2)}_{α}⟦_{p}⟧", "∂Ĵ/∂W^{(2)}_{αβ} = ∂J^{i}/∂W^{(2)}_{αβ}", (0,),
         "The index p is never defined, and the β of “for every α, β” is missing.",
     ),
     6: (
         "One thing, three names",
         "s_{α}^{(3)} := ∂Ĵ/∂z_{α}^{(3)} … f^{(3)} = η^{(3)} · φ(z^{(3)}) · (1 − φ(z^{(3)})) … Σ_{γ} f′_{γ} · …",
-        "⟦s^{3}⟧,  ⟦f^{3}⟧,  ⟦f′⟧", "δ^{3},  δ^{3},  δ^{3}", (0,),
+        "⟦s^{(3)}⟧,  ⟦f^{(3)}⟧,  ⟦f′⟧", "δ^{(3)},  δ^{(3)},  δ^{(3)}", (0,),
         "The names f and f′ are never defined, and f′ looks like a derivative; all three are δ³.",
     ),
     7: (
@@ -66,28 +68,29 @@ SLIPS = {
     ),
     8: (
         "A derivative of what?", "∂W^{(3)}/∂W^{(2)} = f^{(3)} a^{(2)T}, an outer product.",
-        "⟦∂W^{3}⟧/∂W^{2} = ⟦f^{3}⟧ a^{2}\u2009ᵀ", "∂Ĵ/∂W^{2} = δ^{3} a^{2}\u2009ᵀ", (0,),
+        "⟦∂W^{(3)}⟧/∂W^{(2)} = ⟦f^{(3)}⟧ a^{(2)}\u2009ᵀ", "∂Ĵ/∂W^{(2)} = δ^{(3)} a^{(2)}\u2009ᵀ", (0,),
         "A matrix by a matrix would need four indices, and there is no W³; the right side is right.",
     ),
     9: (
         "A bias changes layer", "∂b_{α}^{(3)} := Σ_{γ} ∂J/∂z_{γ}^{(3)} ∂z_{γ}^{(3)}/∂b_{α}^{(2)}",
-        "∂⟦b^{3}⟧_{α} := Σ_{γ} ∂J/∂z^{3}_{γ} · ∂z^{3}_{γ}/∂b^{2}_{α}",
-        "∂Ĵ/∂b^{2}_{α} = Σ_{γ} ∂Ĵ/∂z^{3}_{γ} · ∂z^{3}_{γ}/∂b^{2}_{α} = δ^{3}_{α}", (0,),
+        "∂⟦b^{(3)}⟧_{α} := Σ_{γ} ∂J/∂z^{(3)}_{γ} · ∂z^{(3)}_{γ}/∂b^{(2)}_{α}",
+        "∂Ĵ/∂b^{(2)}_{α} = Σ_{γ} ∂Ĵ/∂z^{(3)}_{γ} · ∂z^{(3)}_{γ}/∂b^{(2)}_{α} = δ^{(3)}_{α}", (0,),
         "The left side says b³, the right side b², and only b² exists.",
     ),
     10: (
         "Which W?", "η^{(2)} = W^{⊤} δ^{(3)}.  ← line 15 of Alg1.",
-        "η^{2} = ⟦W⟧\u2009ᵀ δ^{3}", "η^{2} = W^{2}\u2009ᵀ δ^{3}", (0, 2),
+        "η^{(2)} = ⟦W⟧\u2009ᵀ δ^{(3)}", "η^{(2)} = W^{(2)}\u2009ᵀ δ^{(3)}", (0, 2),
         "In the 2–4–3 network only W² fits; in a 3–3–3 network, as here, W¹ fits as well and is wrong.",
     ),
     11: (
         "δ²", "It easily follows that J^{(2)} = η^{(2)} − φ(z^{(2)}) · φ′(z^{(2)}).",
-        "⟦J^{2}⟧ = η^{2} ⟦−⟧ φ(z^{2}) · ⟦φ′(z^{2})⟧", "δ^{2} = η^{2} · φ(z^{2}) · (1 − φ(z^{2}))", (0, 1, 2),
+        "⟦J^{(2)}⟧ = η^{(2)} ⟦−⟧ φ(z^{(2)}) · ⟦φ′(z^{(2)})⟧",
+        "δ^{(2)} = η^{(2)} · φ(z^{(2)}) · (1 − φ(z^{(2)}))", (0, 1, 2),
         "J² is no name, and with η² = 0 the form is not 0. Here every shape and sign is right, and no number.",
     ),
     12: (
         "What is not said", "η_{α}^{(3)} := ∂Ĵ/∂a_{α}^{(3)} = −y_{α}/a_{α}^{(3)} + (1 − y_{α})/(1 − a_{α}^{(3)})",
-        "δ^{3} = ⟦η^{3} · φ′(z^{3})⟧", "δ^{3} = a^{3} − y", (1,),
+        "δ^{(3)} = ⟦η^{(3)} · φ′(z^{(3)})⟧", "δ^{(3)} = a^{(3)} − y", (1,),
         "With every z³ larger by 40, φ(z³) rounds to 1: η³ is infinite or NaN, and η³ · φ′ is NaN.",
     ),
 }  # fmt: skip
@@ -241,11 +244,11 @@ def _side(n, name, left, ink):
 
 
 def _entries(left, top, entries, cell, differs):
-    """A matrix of numbers; an entry that disagrees has a thick frame and the sign ≠."""
+    """A matrix of numbers; an entry that disagrees has a thick frame and the sign ✗."""
     plain, framed = [], []
     for (row, column), wrong in np.ndenumerate(differs):
         x, y = left + column * cell[0], top + row * cell[1]
-        words, ink = ("≠ " if wrong else "") + entries[row][column], ERROR if wrong else TEXT
+        words, ink = ("✗ " if wrong else "") + entries[row][column], ERROR if wrong else TEXT
         box = svg.rect(x, y, *cell, tint(ERROR, 0.08), ERROR, 2.5) if wrong else svg.rect(x, y, *cell, PAPER, LINE)
         (framed if wrong else plain).append(box + svg.text(x + cell[0] / 2, y + cell[1] / 2, words, 15.5, ink))
     return "".join(plain + framed)
@@ -255,21 +258,22 @@ def _entries(left, top, entries, cell, differs):
 MEASURED = {
     slip: (left, right or left)
     for slip, left, right in [
-        (2, "∂J̃/∂W^{2}", "∂J/∂W^{2}"), (3, "∂J/∂b^{2}", ""), (4, "∂J/∂W^{2}", ""), (5, "∂Ĵ/∂W^{2}", ""),
-        (6, "∂Ĵ/∂z^{3}", ""), (7, "∂Ĵ/∂W^{2}", ""), (8, "∂Ĵ/∂W^{2}", ""), (9, "∂Ĵ/∂b^{2}", ""), (10, "∂Ĵ/∂a^{2}", ""),
-        (11, "∂Ĵ/∂z^{2}", ""), (12, "∂Ĵ/∂z^{3}", ""),
+        (2, "∂J̃/∂W^{(2)}", "∂J/∂W^{(2)}"), (3, "∂J/∂b^{(2)}", ""), (4, "∂J/∂W^{(2)}", ""), (5, "∂Ĵ/∂W^{(2)}", ""),
+        (6, "∂Ĵ/∂z^{(3)}", ""), (7, "∂Ĵ/∂W^{(2)}", ""), (8, "∂Ĵ/∂W^{(2)}", ""),
+        (9, "∂Ĵ/∂b^{(2)}", ""), (10, "∂Ĵ/∂a^{(2)}", ""),
+        (11, "∂Ĵ/∂z^{(2)}", ""), (12, "∂Ĵ/∂z^{(3)}", ""),
     ]
 }  # fmt: skip
 # What stands where a form has no numbers.
 WORDS = {
-    (1, "as written"): ["W^{3}: not in the network", "b^{3}: not in the network"],
+    (1, "as written"): ["W^{(3)}: not in the network", "b^{(3)}: not in the network"],
     (1, "corrected"): [
-        f"{name}^{{{l}}}: shape {array[l].shape}" for l in (1, 2) for name, array in (("W", W), ("b", B))
+        f"{name}^{{({l})}}: shape {array[l].shape}" for l in (1, 2) for name, array in (("W", W), ("b", B))
     ],
     (5, "as written"): ["free indices:  α, p", "asked for:  “for every α, β”"],
     (6, "as written"): ["s: defined, and never used again", "f and f′: used, and never defined"],
     (8, "as written"): ["left side:  four indices, and no such matrix", "right side:  two indices"],
-    (9, "as written"): ["left side:  b^{3}, not in the network", "right side:  b^{2}"],
+    (9, "as written"): ["left side:  b^{(3)}, not in the network", "right side:  b^{(2)}"],
 }
 
 

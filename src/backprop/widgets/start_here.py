@@ -15,7 +15,7 @@ from . import svg
 from .controls import Index, Steps
 from .figure import Figure
 from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT, tint
-from .text import number, signed
+from .text import layers, number, signed
 
 X, Y = toy.data()
 W, B = toy.network()
@@ -77,7 +77,7 @@ def draw(n):
     units = {l: [(x, 234 + 80 * (k - (count - 1) / 2)) for k in range(count)] for l, (x, count) in PLACES.items()}
     last, words = STEPS[n["step"] - 1]
     arrow = "→" if n["step"] <= 6 else "←"
-    parts = [svg.text(430, 22, f"{arrow}  {words}", 18, weight="bold")]
+    parts = [svg.text(430, 22, f"{arrow}  {layers(words)}", 18, weight="bold")]
     for l in (1, 2):
         parts += _wires(n, l, units, lit=last == ("dW", l))
     for k, (x, y) in enumerate(units[1]):

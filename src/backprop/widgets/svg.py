@@ -53,7 +53,7 @@ def _scripts(words):
             out.append({"": "", "⟦": struck, "⟧": "</tspan>"}[piece])
             continue
         small = piece[0] in "_^" and piece.endswith("}")
-        level = {"_": 0.25, "^": -0.4}[piece[0]] if small else 0.0
+        level = {"_": 0.25, "^": -0.36}[piece[0]] if small else 0.0
         size = 0.8 if small else 1
         content = html.escape(piece[2:-1] if small else piece)
         if level == shift == 0:
@@ -97,8 +97,9 @@ def line(x1, y1, x2, y2, stroke=LINE, thickness=1.5, dash=""):
 
 
 def arrow(x1, y1, x2, y2, stroke=TEXT, thickness=1.5, dash="", head=8):
-    """A straight line with a head at its second end."""
+    """A straight line with a head at its second end; on a short one the head is smaller."""
     length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
+    head = min(head, 0.75 * length)
     dx, dy = (x2 - x1) / length * head, (y2 - y1) / length * head
     corners = (x2, y2), (x2 - dx - dy / 2, y2 - dy + dx / 2), (x2 - dx + dy / 2, y2 - dy - dx / 2)
     tip = " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)

@@ -1,5 +1,8 @@
 """Numbers as the course prints them: fixed decimals, a true minus sign."""
 
+import re
+import unicodedata
+
 
 def number(value, decimals=2, plus=False):
     """`value` with a fixed number of decimals; −0.00 is 0.00; with `plus`, the sign is always shown."""
@@ -26,3 +29,8 @@ def scientific(value, decimals=1):
 def low(index):
     """An index as a subscript: 12 as ₁₂."""
     return str(index).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
+
+
+def layers(words):
+    """`words` as a diagram writes them: a layer in parentheses, W^{(2)} for W², so that it is no power."""
+    return re.sub("[¹²³⁴⁵⁶⁷⁸⁹]", lambda raised: f"^{{({unicodedata.digit(raised[0])})}}", words)

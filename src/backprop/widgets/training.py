@@ -91,13 +91,13 @@ def say(n):
 class View(Plot):
     """Above the answers to the three questions over the plane, below J and the gradient's size in each layer."""
 
-    size = (860, 580)
+    size = (860, 450)
 
     def setup(self, figure):
         shades = LinearSegmentedColormap.from_list("answer", [PAPER, FILL["a"]])
         self.maps, self.edges, self.rings, self.counts, points = [], [], [], [], []
         for k, question in enumerate(toy.QUESTIONS):
-            axes = figure.add_axes([0.06 + 0.325 * k, 0.52, 0.255, 0.255 * self.size[0] / self.size[1]])
+            axes = figure.add_axes([0.07 + 0.33 * k, 0.475, 0.21, 0.21 * self.size[0] / self.size[1]])
             axes.set(xlim=EDGES[[0, -1]], ylim=EDGES[[0, -1]], xticks=[-2, 0, 2], yticks=[-2, 0, 2], xlabel="$x_1$")
             axes.set_title(question, pad=25)
             axes.set_ylabel("$x_2$", rotation=0, labelpad=0)
@@ -111,14 +111,14 @@ class View(Plot):
             style = {"color": ERROR, "fillstyle": "none", "markersize": 11, "markeredgewidth": 1.8, "zorder": 4}
             self.rings += axes.plot([], [], "o", **style)
             self.counts.append(axes.text(0, 1.03, "", transform=axes.transAxes, color=QUIET, fontsize=11))
-        loss = figure.add_axes([0.06, 0.095, 0.395, 0.265])
-        norm = figure.add_axes([0.575, 0.095, 0.395, 0.265])
+        loss = figure.add_axes([0.06, 0.115, 0.395, 0.2])
+        norm = figure.add_axes([0.575, 0.115, 0.395, 0.2])
         for axes, ends, title in ((loss, LOSS, "loss $J$"), (norm, NORM, "gradient's size")):
             axes.set(xlim=(0, LAST), ylim=ends, yscale="log", xlabel="epoch", title=title)
             axes.minorticks_off()
             axes.grid(axis="y", color=LINE, linewidth=0.6)
         loss.set_yticks([0.1, 1, 10], ["0.1", "1", "10"])
-        norm.set_yticks([1e-4, 1e-3, 0.01, 0.1, 1, 10], ["0.0001", "0.001", "0.01", "0.1", "1", "10"])
+        norm.set_yticks([1e-4, 0.01, 1], ["0.0001", "0.01", "1"])
         self.lines = [loss.plot([], [], color=TEXT, clip_on=False)[0]]
         self.lines += norm.plot([], [], color=INK["W"], label="layer 1")
         self.lines += norm.plot([], [], color=INK["delta"], linestyle="--", label="layer 2")
@@ -155,7 +155,7 @@ figure = Figure(
     controls={
         "epoch": Steps("epoch", 300, LAST, offered=range(0, LAST, 100)),
         "learning_rate": Choice("learning rate", 3.0, RATES, 44),
-        "weight_decay": Choice("λ", 0.0, (("0", 0.0), ("0.0001", 1e-4), ("0.001", 1e-3), ("0.01", 1e-2)), 84),
+        "weight_decay": Choice("λ", 0.0, (("0", 0.0), ("0.0001", 1e-4), ("0.001", 1e-3), ("0.01", 1e-2)), 80),
         "hidden": Choice("hidden units", 12, (1, 2, 4, 8, 12, 16), 44),
         "start": Choice("start", "small random", tuple(STARTS), 128),
     },

@@ -1,0 +1,63 @@
+"""The pictures of 02: the surprises as curves, and three paths of the chain rule."""
+
+import numpy as np
+
+import plots
+from diagram import close, hue
+from oracles import text as said
+
+
+def figure_paths(v, n, d):
+    circles = {d.inside(c)[0].words: c for c in d.of("circle")}
+    for name, value in (("u", n["u"]), ("J", n["J"])):
+        head, below = d.inside(circles[name])
+        d.take(name, bold=True)
+        assert below is d.take(said(value, 2), where=lambda t, below=below: t is below) and head.y < below.y
+        assert hue(circles[name].fill) == "y"
+    u, w = n["u"], n["v"]
+    formulas = {"u²": u**2, "1.5 − u": 1.5 - u, "e^{−u}": np.exp(-u)}
+    middle = {}
+    for k, (words, value) in enumerate(formulas.items()):
+        head = d.take(f"v_{{{k + 1}}} = {words}")
+        box = middle[k] = d.grounds[head]
+        assert d.inside(box)[0] is head
+        below = d.inside(box)[1]
+        d.take(said(value, 3), where=lambda t, below=below: t is below)
+    assert [box.middle[1] for box in middle.values()] == sorted(box.middle[1] for box in middle.values())
+    assert np.isclose(w[0] * w[1] - 2 * w[2], n["J"])
+    foot = d.take("v_{1} v_{2} − 2 v_{3}", "quiet")
+    assert 0 < foot.box[0] - circles["J"].box[2] < 20 and foot.y == circles["J"].middle[1]
+    arrows = {d.ends(line): line for line in d.of("line")}
+    assert len(arrows) == len(d.of("line")) == 6 and all(line.head for line in arrows.values())
+    for k, box in middle.items():
+        for pair, words, ink in (
+            ((circles["u"], box), f"∂v_{{{k + 1}}}/∂u = {said(n['first'][k], 2)}", "phi"),
+            ((box, circles["J"]), f"∂J/∂v_{{{k + 1}}} = {said(n['second'][k], 2)}", "eta"),
+        ):
+            arrow, text = arrows[pair], d.take(words, ink)
+            assert hue(arrow.stroke) == hue(d.grounds[text].stroke) == ink
+            close(d.grounds[text].middle, arrow.middle, words, 8)
+    terms = " + ".join(f"({said(a, 2)})({said(b, 2)})" for a, b in zip(n["first"], n["second"], strict=True))
+    d.take(f"dJ/du = {terms} = {said(n['sum'], 3)}", bold=True)
+    d.done()
+
+
+def figure(v, n, view):
+    (axes,) = view.figure.axes
+    assert plots.named(axes) == ("surprise", "answer  $a$", "") and axes.get_xlim() == (0, 1)
+    one, other = [line for line in axes.lines if line not in view.moving]
+    a = np.asarray(one.get_xdata())
+    for curve, words, heights, mark, ink in (
+        (one, "at a yes:  $-\\log a$", -np.log(a), view.yes, "y"),
+        (other, "at a no:  $-\\log(1-a)$", -np.log(1 - a), view.no, None),
+    ):
+        plots.is_at(curve, a, heights)
+        label = plots.reading(axes, words)
+        assert plots.hue(curve) == plots.hue(label) == plots.hue(mark) == ink
+        assert abs(label.get_position()[1] - min(heights[-1], 6.5)) < 1.5
+        assert label.get_position()[0] > axes.get_xlim()[1]
+    assert one.get_linestyle() != other.get_linestyle() != view.curve.get_linestyle() == "-"
+    assert {plots.hue(artist) for artist in (view.curve, view.point, view.label, view.stem)} == {None}
+    assert view.curve.get_color() == view.point.get_color() == view.label.get_color() != other.get_color()
+    assert (view.yes.get_marker(), view.no.get_marker(), view.point.get_marker()) == ("s", "D", "o")
+    assert view.label.get_text() == f"loss {said(n['loss'], 2, False)},  y = {said(n['y'], 2, False)}"
