@@ -17,7 +17,8 @@ project = html_title = "Backpropagation by hand"
 release = metadata.version("backprop")
 language = "en"
 extensions = [
-    "myst_nb", "sphinxcontrib.katex", "sphinx_copybutton", "sphinxext.opengraph", "cells", "equations", "opening", "meta",
+    "myst_nb", "sphinxcontrib.katex", "sphinx_copybutton", "sphinxext.opengraph",
+    "cells", "equations", "opening", "meta",
 ]  # fmt: skip
 book_source, book_lite, book_year = f"https://github.com/{OWNER}/{NAME}", LITE, "2026"
 
@@ -52,7 +53,8 @@ html_theme_options = {
     "launch_buttons": {"jupyterlite_url": LITE} if LITE else {},
     "footer_content_items": "extra-footer.html",
     "extra_footer": (
-        '<p>Text and pictures: <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>. Code: MIT licence. '
-        f'<a href="{book_source}">Source</a>. <a href="index.html#how-to-cite">How to cite</a>.</p>'
+        '<p>Text and pictures: <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>. '
+        f'Code: MIT licence. <a href="{book_source}">Source</a>. '
+        '<a href="index.html#how-to-cite">How to cite</a>.</p>'
     ),
 }

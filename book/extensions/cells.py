@@ -9,7 +9,7 @@ from docutils.parsers.rst import Directive
 
 import live
 
-ONLY_SHOWS = re.compile(r"(from backprop\.widgets import .*\s+)?(\w+_figure\.figure\w*\(\)|derivation_map\.show\([^)]*\))\s*")
+SHOWS = r"(from backprop\.widgets import .*\s+)?(\w+_figure\.figure\w*\(\)|derivation_map\.show\([^)]*\))\s*"
 PRESS = "<p>This button needs a kernel: run the notebook to measure on your own machine.</p>"
 
 
@@ -30,7 +30,8 @@ def picture(output):
             about = output.metadata[mime]
             alt = html.escape(about["alt"], quote=True)
             if mime == "image/png":
-                shown = f'<img class="dark-light" src="data:{mime};base64,{data[mime].strip()}" alt="{alt}" width="{about["width"]}">'
+                source = f"data:{mime};base64,{data[mime].strip()}"
+                shown = f'<img class="dark-light" src="{source}" alt="{alt}" width="{about["width"]}">'
             else:
                 shown = data[mime].replace("<svg ", f'<svg aria-label="{alt}" ', 1)
             return f'<div class="still">{shown}</div>'
@@ -64,7 +65,7 @@ def settle(app, tree):
         output.children = [part for part in output.children if not _is_cure(part)]
         if found:
             output.children = [nodes.raw("", found, format="html")]
-        if ONLY_SHOWS.fullmatch(cell.source):
+        if re.fullmatch(SHOWS, cell.source):  # all that the cell does is to show it
             container.remove(parts["cell_code_source"])
 
 

@@ -7,11 +7,11 @@ import html
 import re
 from functools import cache
 
-import stored
 from docutils import nodes
 from sphinxcontrib import katex
 
 import latex
+import stored
 
 NUMBER = re.compile(r"\((\d+\.\d+)\)")
 JOINER = "\u2060"  # no line ends between a formula and the full stop behind it, or the bracket before it
@@ -31,7 +31,7 @@ def place(tag):
 
 @cache
 def written():
-    """Every numbered line of the course by its number: the page, and the line with the left side that it goes on from."""
+    """Every numbered line of the course by number: its page, and the line with the left side it goes on from."""
     found = {}
     for path in stored.PATHS:
         text = "\n\n".join(cell.source for cell in stored.read(path).cells if cell.cell_type == "markdown")
@@ -105,9 +105,10 @@ def connect(app, tree):
 def carry(app, page, template, context, tree):
     """Put a copy of each equation that a page links to at its end."""
     tags = sorted(set(re.findall(r'data-eq="([^"]+)"', context.get("body", ""))))
-    copies = [f'<template id="copy-{place(tag)}">{_line(written()[tag][1], bool(written()[tag][1].left), numbered=False)}</template>' for tag in tags]
-    if copies:
-        context["body"] += "".join(copies)
+    for tag in tags:
+        line = written()[tag][1]
+        copy = _line(line, bool(line.left), numbered=False)
+        context["body"] += f'<template id="copy-{place(tag)}">{copy}</template>'
 
 
 def setup(app):

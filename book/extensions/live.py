@@ -1,4 +1,4 @@
-"""A live figure as HTML: native controls, the picture and the sentence of its first setting, which stand without a script.
+"""A live figure as HTML: native controls, and picture and sentence of its first setting, which need no script.
 
 static/player.js makes it move, with the states that tools/book/states.py has computed.
 """
@@ -8,10 +8,10 @@ import json
 import re
 
 import offer as offers
+from backprop.widgets.catalogue import FIGURES
 from backprop.widgets.controls import Film
-from every_figure import FIGURES
 
-MANY = "This page has {states} settings of this figure; the notebook, run with a kernel, has all of them."
+MANY = "This page has {:,} settings of this figure; the notebook, run with a kernel, has all of them."
 
 
 def figure(name, folder=""):
@@ -24,7 +24,7 @@ def figure(name, folder=""):
     )
     width, height = re.search(r'width="(\d+)" height="(\d+)"', drawn.picture).groups()
     paper = f'<img class="dark-light" src="{at}.png" alt="" width="{width}" height="{height}">' if one.is_plot else ""
-    more = "" if offers.is_all(one, offer) else f'<p class="live-more">{MANY.format(states=f"{len(offer.states):,}")}</p>'
+    more = "" if offers.is_all(one, offer) else f'<p class="live-more">{MANY.format(len(offer.states))}</p>'
     return f"""<figure class="live" id="{name}" data-states="{at}.js" aria-label="{about}">
 <fieldset class="live-controls" disabled aria-label="controls">{rows}</fieldset>
 <div class="live-picture">{paper}<div class="live-marks">{drawn.picture}</div></div>
@@ -50,7 +50,8 @@ def _choice(name, one):
         f"<span>{html.escape(words)}</span></label>"
         for place, words in enumerate(one.says)
     )
-    return f'<fieldset class="live-choice" data-control="{one.name}"><legend>{one.labels[0]}</legend>{options}</fieldset>'
+    head = f'<fieldset class="live-choice" data-control="{one.name}"><legend>{one.labels[0]}</legend>'
+    return f"{head}{options}</fieldset>"
 
 
 def _number(name, one):

@@ -5,7 +5,6 @@ import html
 from pathlib import Path
 
 import stored
-
 from backprop import course
 
 ABOUT = "One derivation, line by line, in notebooks, code and live figures: the gradients of a small neural network."

@@ -7,6 +7,13 @@ from docutils.parsers.rst import Directive
 
 from backprop import course
 
+READ = "Every figure moves in its page. Nothing is installed, and no account is needed."
+RUN = "The notebooks with a kernel in this browser: change the code, do the exercises. It loads 28 MB, once."
+INSTALL = (
+    "Two commands on your computer: <code>make lab</code> opens the notebooks, and <code>make test</code> "
+    "checks every number in them."
+)
+
 
 def course_map(config):
     """A line for each notebook."""
@@ -23,11 +30,10 @@ def doors(config):
     first = course.name(course.NOTEBOOKS[0])
     lite = f'<a href="{config.book_lite}?path={first}.ipynb">Run in the browser</a>' if config.book_lite else None
     ways = [
-        (f'<a href="{first}.html">Read here</a>', "Every figure moves in its page. Nothing is installed, and no account is needed."),
-        (lite, "The notebooks with a kernel of their own, in this browser: change the code, do the exercises. 28 MB, once."),
-        (f'<a href="{config.book_source}#readme">Install</a>', "Two commands on your computer: <code>make lab</code> opens "
-         "the notebooks, <code>make test</code> checks every number in them."),
-    ]  # fmt: skip
+        (f'<a href="{first}.html">Read here</a>', READ),
+        (lite, RUN),
+        (f'<a href="{config.book_source}#readme">Install</a>', INSTALL),
+    ]
     return '<ul class="doors">' + "".join(f"<li>{way}<p>{what}</p></li>" for way, what in ways if way) + "</ul>"
 
 

@@ -1,7 +1,7 @@
 """Every live figure of the course, and the settings of a control that a test must reach."""
 
+from backprop.widgets.catalogue import FIGURES
 from backprop.widgets.controls import Choice
-from every_figure import FIGURES
 
 STEMS = sorted({name.split(".")[0] for name in FIGURES})
 PLOTS = [name for name, figure in FIGURES.items() if figure.is_plot]

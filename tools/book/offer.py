@@ -50,7 +50,8 @@ def of(figure):
         values = [value for value in every if value in used]
         first = values.index(control.fit(control.first, figure.settled()))
         kind = "choice" if isinstance(control, Choice) else "number" if isinstance(control, Index) else "range"
-        one = Offered(name, kind, values, _says(control, values), _labels(control, values), first, name in figure.alone)
+        says, labels = _says(control, values), _labels(control, values)
+        one = Offered(name, kind, values, says, labels, first, alone=name in figure.alone)
         bound = getattr(control, "high", None)
         if hasattr(bound, "values"):
             other = offer.controls[bound.control]

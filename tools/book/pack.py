@@ -38,7 +38,8 @@ def table(found):
     ]
     widths = [max(len(row[part]) for row in found) for part in range(3)]
     for row in found:
-        filled += [number for part, width in zip(row, widths, strict=True) for number in part + [0] * (width - len(part))]
+        for part, width in zip(row, widths, strict=True):
+            filled += part + [0] * (width - len(part))
     return filled, list(numbers), widths
 
 

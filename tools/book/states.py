@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
 import pack
-from every_figure import FIGURES
+from backprop.widgets.catalogue import FIGURES
 
 TOP = Path(__file__).resolve().parents[2]
 KEPT = TOP / "build" / "states"
@@ -44,8 +44,8 @@ def all_states():
             waiting = [pool.submit(compute, name, folder) for name in names]
             for count, done in enumerate(as_completed(waiting), 1):
                 name, seconds, states, size = done.result()
-                words = f"  {count:2d} of {len(names)}  {name:23} {states:6,} states {size / 1e3:5.0f} kB {seconds:3.0f} s"
-                print(words, flush=True)
+                words = f"{name:23} {states:6,} states {size / 1e3:5.0f} kB {seconds:3.0f} s"
+                print(f"  {count:2d} of {len(names)}  {words}", flush=True)
         (folder / "done").touch()
     return folder
 
