@@ -135,6 +135,35 @@ const nearest = (values, asked) => {
   return Math.max(0, away.indexOf(Math.min(...away.filter(distance => !Number.isNaN(distance)))));
 };
 
+// The whole screen: the figure stands in a dialog, which Escape closes.
+const enlarge = figure => {
+  const dialog = Object.assign(document.createElement("dialog"), {className: "live-whole"}), place = document.createComment("");
+  const button = figure.querySelector(".live-large");
+  dialog.setAttribute("aria-label", figure.getAttribute("aria-label"));
+  figure.replaceWith(place);
+  dialog.append(figure);
+  document.body.append(dialog);
+  button.textContent = "close";
+  button.onclick = () => dialog.close();
+  dialog.onclose = () => {
+    place.replaceWith(figure);
+    dialog.remove();
+    button.textContent = "whole screen";
+    button.onclick = () => enlarge(figure);
+    button.focus({preventScroll: true});
+  };
+  dialog.showModal();
+  button.focus({preventScroll: true});
+};
+document.querySelectorAll(".live-large").forEach(button => button.onclick = () => enlarge(button.closest(".live")));
+
+// What scrolls sideways can be scrolled by keys, in browsers too that do not see to it themselves.
+const scrolls = new ResizeObserver(seen => seen.forEach(({target}) => {
+  if (target.scrollWidth <= target.clientWidth) return target.removeAttribute("tabindex");
+  for (const [name, value] of Object.entries({tabindex: 0, role: "group", "aria-label": "picture, scrolls sideways"})) target.setAttribute(name, value);
+}));
+document.querySelectorAll(".live-picture, .still").forEach(picture => scrolls.observe(picture));
+
 const figures = [...document.querySelectorAll(".live")], ready = new Map();
 const wake = figure => ready.get(figure) ?? ready.set(figure, fetched(figure.id, figure.dataset.states)
   .then(states => figure.live = new Live(figure, states))).get(figure);

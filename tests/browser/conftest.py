@@ -1,9 +1,12 @@
 """One Jupyter server and one Chromium for all browser tests; the pictures go to build/screens."""
 
 import shutil
+import subprocess
+import sys
 
 import pytest
 
+import build_book
 import serve
 import stored
 
@@ -23,6 +26,14 @@ def browser():
     serve.SCREENS.mkdir(parents=True, exist_ok=True)
     with serve.chromium() as chromium:
         yield chromium
+
+
+@pytest.fixture(scope="session")
+def book():
+    """Where the book stands: the addresses of its folder, and of a server."""
+    subprocess.run([sys.executable, build_book.__file__], check=True)
+    with serve.folder(build_book.BUILT) as address:
+        yield {"folder": build_book.BUILT.as_uri(), "server": address}
 
 
 @pytest.fixture
