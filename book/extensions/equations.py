@@ -5,6 +5,7 @@ The page carries a copy of each equation that it links to; static/preview.js sho
 
 import html
 import re
+import time
 from functools import cache
 
 from docutils import nodes
@@ -111,7 +112,18 @@ def carry(app, page, template, context, tree):
         context["body"] += f'<template id="copy-{place(tag)}">{copy}</template>'
 
 
+def wait_for_katex(app):
+    """Start the server that sets formulas: on a busy computer it does not answer at the first try."""
+    katex.STARTUP_TIMEOUT = katex.RENDER_TIMEOUT = 60
+    for again in range(10):
+        try:
+            return katex.KaTeXServer.get()
+        except ConnectionRefusedError:
+            time.sleep(0.1 * 2**again)
+
+
 def setup(app):
+    app.connect("builder-inited", wait_for_katex, priority=900)  # after sphinxcontrib.katex
     app.add_html_math_renderer("book", (katex.html_visit_math, None), (block, None))
     app.connect("doctree-read", connect)
     app.connect("html-page-context", carry)

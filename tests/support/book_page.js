@@ -10,10 +10,12 @@
   figures: () => [...document.querySelectorAll(".live")].map(figure => figure.id),
   // The controls of a figure that count now, each with the key that moves it.
   controls: name => [...document.getElementById(name).querySelectorAll("[data-control]")]
-    .map(control => [control.dataset.control, control.querySelector("input:checked, input:not([type=radio])")])
+    .map(control => [control.dataset.control, control.querySelector("input:checked, input:not([type=radio])"), control])
     .filter(([, input]) => !input.disabled)
-    .map(([control, input]) => [control, input.type === "number" ? "ArrowUp"
-      : input.type === "range" ? (+input.value < +input.max ? "ArrowRight" : "ArrowLeft") : "ArrowRight"]),
+    .map(([name, input, control]) => {
+      const last = input.type === "radio" ? control.querySelectorAll("input").length - 1 : +input.max;
+      return [name, input.type === "number" ? "ArrowUp" : +input.value < last ? "ArrowRight" : "ArrowLeft"];
+    }),
   focus: (name, control) => {
     const found = document.getElementById(name).querySelector(`[data-control="${control}"]`);
     found.querySelector("input:checked, input:not([type=radio])").focus();
