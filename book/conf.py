@@ -18,7 +18,7 @@ release = metadata.version("backprop")
 language = "en"
 extensions = [
     "myst_nb", "sphinxcontrib.katex", "sphinx_copybutton", "sphinxext.opengraph",
-    "cells", "equations", "opening", "meta",
+    "cells", "equations", "opening", "meta", "mending",
 ]  # fmt: skip
 book_source, book_lite, book_year = f"https://github.com/{OWNER}/{NAME}", LITE, "2026"
 

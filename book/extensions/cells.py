@@ -83,7 +83,14 @@ class LiveFigure(Directive):
         return [nodes.raw("", live.figure(self.arguments[0]), format="html")]
 
 
+def without_a_script(app, page, template, context, tree):
+    """Controls that would do nothing are not shown."""
+    hidden = ".live-controls, .live-large, .live-more { display: none }"
+    context["metatags"] = context.get("metatags", "") + f"<noscript><style>{hidden}</style></noscript>"
+
+
 def setup(app):
+    app.connect("html-page-context", without_a_script)
     app.connect("doctree-read", settle)
     app.add_directive("live-figure", LiveFigure)
     return {"parallel_read_safe": True}

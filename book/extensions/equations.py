@@ -54,10 +54,9 @@ def link(tag):
 
 def _line(line, aligned, numbered=True):
     goes_on = "{}" if aligned else ""  # so that "=" has room on its left
-    parts = "".join(f'<span class="eq-part">{formula(_display(goes_on + part))}</span>' for part in line.parts)
+    parts = "".join(f'<span class="eq-part">{_mixed(goes_on + part, _display)}</span>' for part in line.parts)
     left = f'<span class="eq-left">{formula(_display(line.left))}</span>' if line.left else ""
-    told = "".join(formula(what) if is_math else _text(what) for is_math, what in latex.words(line.reason))
-    reason = f'<span class="eq-reason">{told}</span>' if told else ""
+    reason = f'<span class="eq-reason">{_mixed(line.reason)}</span>' if line.reason else ""
     number = ""
     if line.tag:
         end = f'<a href="#{place(line.tag)}">({line.tag})</a>' if numbered else f"({line.tag})"
@@ -65,6 +64,12 @@ def _line(line, aligned, numbered=True):
     name = f' id="{place(line.tag)}"' if numbered and line.tag else ""
     sides = f'<span class="eq-sides">{left}<span class="eq-right">{parts}</span></span>'
     return f'<div class="eq-line"{name}>{sides}{reason}{number}</div>'
+
+
+def _mixed(source, style=str):
+    """Mathematics and the words in it, which are text of the page: its lines can end between them."""
+    pieces = latex.words(source)
+    return "".join(formula(style(what)) if is_math else _text(what) for is_math, what in pieces)
 
 
 def _display(source):

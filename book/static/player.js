@@ -121,7 +121,10 @@ class Live {
   open(told) {
     this.stop();
     this.places = this.controls.map(({first}) => first);
-    this.controls.forEach(({name, values}, k) => { if (told.has(name)) this.turn(k, nearest(values, told.get(name)), false); });
+    this.controls.forEach(({name, values, first}, k) => {
+      const place = told.has(name) ? nearest(values, told.get(name)) : first;
+      if (place !== first) this.turn(k, place, false);
+    });
     this.follow();
     const missing = [...told].filter(([name, asked]) => !is(this.controls[this.index[name]]?.values[this.places[this.index[name]]], asked));
     this.part("note").hidden = !missing.length;

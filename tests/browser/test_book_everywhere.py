@@ -3,10 +3,9 @@
 import pytest
 
 import browsers
-import stored
+from browsers import PAGES
 from serve import SCREENS
 
-PAGES = ["index", *(path.stem for path in stored.PATHS)]
 SIZES = {390: 844, 768: 1024, 1366: 768, 1920: 1080}
 
 
@@ -64,7 +63,7 @@ def test_tab_reaches_what_can_be_operated_and_nothing_else(driven, book, page):
     opened(driven, book["folder"], page)
     for name in ask(driven, "figures()"):
         assert ask(driven, f"ready('{name}')")
-    driven.run("document.querySelector('#pst-skip-link, a[href]').focus()")
+    ask(driven, "begin()")
     idle, last = [], ask(driven, "focused()")[2]
     for _ in range(600):
         driven.press("Tab")

@@ -7,22 +7,8 @@ import pytest
 import front_end
 import serve
 import stored
-from contrast import ENOUGH, contrast
+from contrast import COLOURS, ENOUGH, contrast
 from serve import SCREENS
-
-# The colours of the letters of the mathematics and of the page behind them, as #RRGGBB.
-COLOURS = """part => {
-    const two = digits => (+digits).toString(16).padStart(2, "0");
-    const hex = colour => "#" + colour.match(/\\d+/g).slice(0, 3).map(two).join("");
-    const clear = colour => colour == "transparent" || colour.endsWith(", 0)");
-    const found = new Set();
-    for (const letter of document.querySelectorAll(part.letters)) {
-        let page = letter;
-        while (page && clear(getComputedStyle(page).backgroundColor)) page = page.parentElement;
-        found.add(hex(getComputedStyle(letter)[part.ink]) + hex(getComputedStyle(page).backgroundColor));
-    }
-    return [...found].map(pair => [pair.slice(0, 7), pair.slice(7)]);
-}"""
 
 
 @pytest.fixture(scope="module")

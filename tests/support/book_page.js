@@ -53,6 +53,8 @@
   // The smallest letters of the diagrams, in pixels on the screen.
   letters: () => Math.min(...[...document.querySelectorAll(":is(.live-marks, .still) svg :is(text, tspan)")]
     .map(text => parseFloat(getComputedStyle(text).fontSize) * text.ownerSVGElement.getScreenCTM().a)),
+  // Put the focus on the first place of the page that takes it.
+  begin: () => [...document.querySelectorAll("a[href], button")].some(one => { one.focus(); return document.activeElement === one; }),
   // What has the focus, and whether one can operate it.
   focused: () => {
     const one = document.activeElement;

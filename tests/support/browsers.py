@@ -14,9 +14,11 @@ import warnings
 from pathlib import Path
 
 import serve
+import stored
 
 HERE, TOP = Path(__file__).resolve().parent, Path(__file__).resolve().parents[2]
 BOOK_PAGE = (HERE / "book_page.js").read_text(encoding="utf-8").partition("\n")[2].strip()
+PAGES = ["index", *(path.stem for path in stored.PATHS)]
 NAMES = ("chromium", "firefox", "webkit")
 
 
@@ -33,12 +35,12 @@ class Chromium:
 
     def __init__(self, browser):
         self.page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
-        self.page.route("**/*", self._closed)
+        self.page.route("**/*", self.closed)
         self.open = lambda address: self.page.goto(address, wait_until="load")
         self.run = self.page.evaluate
 
     @staticmethod
-    def _closed(route):
+    def closed(route):
         route.continue_() if route.request.url.startswith(("file:", "data:", "http://127.0.0.1")) else route.abort()
 
     def press(self, *keys):
@@ -92,8 +94,8 @@ class Firefox:
         self._ask("shoot", path=str(path))
 
     def close(self):
-        self._ask("close")
-        self.process.wait(20)
+        with self.process:
+            self._ask("close")
 
 
 class WebKit:
@@ -151,6 +153,8 @@ def screen():
     try:
         yield ":" + os.read(read, 20).decode().strip()
     finally:
+        os.close(read)
+        os.close(write)
         process.terminate()
         process.wait()
 
