@@ -4,7 +4,7 @@
 #   make test-oldest, make test-newest  the same with the oldest versions that pyproject.toml allows, and the newest
 #   make notebooks  run every notebook and store it with its outputs
 #   make move STEM=slips TO=10  give a notebook another number
-#   make browser-test  every notebook in a real browser (an installed Chromium)
+#   make browser-test  the notebooks in an installed Chromium, and the book in Chromium, Firefox and WebKitGTK
 #   make mutants    every mutant of the step modules must turn a test red
 #   make book       the course as pages for any browser, in build/book; no network is needed to read them
 #   make bench      what a gradient and training cost, beside other libraries where they are installed
@@ -39,7 +39,7 @@ move: $(READY)
 	@$(IN) tools/move.py $(STEM) $(TO)
 
 browser-test: $(READY)
-	@$(IN) -c 'import playwright' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,book]"
+	@$(IN) -c 'import playwright, selenium, sphinx_book_theme' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,book]"
 	@$(IN) -m pytest tests/browser
 
 mutants: $(READY)
@@ -47,13 +47,14 @@ mutants: $(READY)
 	@$(IN) tools/mutants.py $(STEM)
 
 book: $(READY)
-	@$(IN) -c 'import sphinx_book_theme' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[book]"
+	@$(IN) -c 'import sphinx_book_theme, sphinxext.opengraph' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[book]"
 	@$(IN) tools/book/build_book.py
 
 bench: $(READY)
 	@$(IN) tests/bench/gradient.py
 	@$(IN) tests/bench/growth.py
 	@$(IN) tests/bench/training.py
+	@$(IN) tests/bench/book.py
 
 lint: $(READY)
 	@$(IN) -m ruff check .

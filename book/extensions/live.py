@@ -11,6 +11,7 @@ import offer as offers
 from backprop.widgets.catalogue import FIGURES
 from backprop.widgets.controls import Film
 
+WIDER = "The picture is wider than this page: scroll it sideways, or open it on the whole screen."
 MANY = "This page has {:,} settings of this figure; the notebook, run with a kernel, has all of them."
 
 
@@ -24,14 +25,16 @@ def figure(name, folder=""):
     )
     width, height = re.search(r'width="(\d+)" height="(\d+)"', drawn.picture).groups()
     paper = f'<img class="dark-light" src="{at}.png" alt="" width="{width}" height="{height}">' if one.is_plot else ""
-    more = "" if offers.is_all(one, offer) else f'<p class="live-more">{MANY.format(len(offer.states))}</p>'
+    more, box = "", f'class="live-picture" style="--shape: {width} / {height}"'
+    if not offers.is_all(one, offer):
+        more = f'<p class="live-more">{MANY.format(len(offer.states))}</p>'
     return f"""<figure class="live" id="{name}" data-states="{at}.js" aria-label="{about}">
 <button type="button" class="live-large">whole screen</button>
 <fieldset class="live-controls" disabled aria-label="controls">{rows}</fieldset>
-<div class="live-picture" style="--shape: {width} / {height}">{paper}<div class="live-marks">{drawn.picture}</div></div>
+<div {box}>{paper}<div class="live-marks">{drawn.picture}</div></div>
 <figcaption><p class="live-words" role="status">{html.escape(drawn.sentence)}</p>
 <p class="live-note" role="status" hidden></p>{more}
-<p class="live-wider">The picture is wider than this page: scroll it sideways, or open it on the whole screen.</p></figcaption>
+<p class="live-wider">{WIDER}</p></figcaption>
 </figure>"""
 
 

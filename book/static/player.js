@@ -58,6 +58,7 @@ class Live {
     this.part("film")?.addEventListener("click", event => this[event.target.dataset.does]?.());
     this.part("controls").disabled = false;
     this.follow();
+    this.since = performance.now();  // what tests/bench/book.py reads
   }
 
   // One control is turned to a place; what the rules say of the others follows.
@@ -174,6 +175,7 @@ const near = new IntersectionObserver(seen => seen.forEach(({isIntersecting, tar
   if (isIntersecting) { near.unobserve(target); wake(target); }
 }), {rootMargin: "1500px"});
 figures.forEach(figure => near.observe(figure));
+addEventListener("load", () => setTimeout(() => figures.forEach(wake)));  // the others when the page is there
 
 const follow = async () => {
   const [id, told] = location.hash.slice(1).split("?"), figure = figures.find(one => one.id === id);

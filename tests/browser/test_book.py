@@ -1,4 +1,4 @@
-"""What a reader finds in the book: every state as Python draws it, addresses, Play, equations, pages without a script."""
+"""What a reader finds in the book: states as Python draws them, addresses, Play, equations, pages without scripts."""
 
 import random
 import re
@@ -146,7 +146,8 @@ def test_without_a_script_picture_and_sentence_are_there(browser, book, name):
 def test_a_number_shows_its_equation_on_hover_and_on_focus(page, book):
     page.goto(f"{book['folder']}/05_outer.html")
     preview, link = page.locator("#eq-preview"), page.get_by_role("link", name="(4.1)").first
-    for begin, end in ((link.hover, lambda: page.mouse.move(0, 0)), (link.focus, lambda: page.keyboard.press("Escape"))):
+    away, escape = lambda: page.mouse.move(0, 0), lambda: page.keyboard.press("Escape")
+    for begin, end in ((link.hover, away), (link.focus, escape)):
         begin()
         page.wait_for_timeout(100)
         assert preview.is_visible() and "(4.1)" in preview.inner_text() and preview.locator(".katex").count() >= 1
@@ -155,7 +156,7 @@ def test_a_number_shows_its_equation_on_hover_and_on_focus(page, book):
         assert not preview.is_visible()
     link.click()
     assert page.url.endswith("04_delta.html#eq-4-1")
-    assert page.locator("#eq-4-1").is_visible()
+    page.locator("#eq-4-1").wait_for()
 
 
 def test_every_number_in_the_text_leads_to_its_equation(book):
@@ -165,7 +166,8 @@ def test_every_number_in_the_text_leads_to_its_equation(book):
     text = {name: (build_book.BUILT / f"{name}.html").read_text(encoding="utf-8") for name in PAGES}
     tags = {tag for path in stored.PATHS for tag in stored.equations(path)}
     assert {tag for tag in tags if f'id="eq-{tag.replace(".", "-")}"' in "".join(text.values())} == tags
-    links = [(name, link) for name in PAGES for link in re.findall(r'href="(\w+)\.html#(eq-[\d-]+)" data-eq', text[name])]
+    found = r'href="(\w+)\.html#(eq-[\d-]+)" data-eq'
+    links = [(name, link) for name in PAGES for link in re.findall(found, text[name])]
     assert len(links) > 100
     for name, (other, place) in links:
         assert f'id="{place}"' in text[other] and f'<template id="copy-{place}">' in text[name]
@@ -175,9 +177,9 @@ def test_the_whole_screen_and_back(page, book):
     page.goto(f"{book['folder']}/06_pullback.html")
     assert ask(page, "ready('pullback.figure')")
     page.get_by_role("button", name="whole screen").click()
-    box = page.locator("dialog").bounding_box()
+    box = page.locator("dialog.live-whole").bounding_box()
     assert (box["width"], box["height"]) == (1366, 768)
-    page.locator("dialog input[type=number]").fill("9")
+    page.locator("dialog.live-whole input[type=number]").fill("9")
     assert page.locator(".live-words").inner_text() == FIGURES["pullback.figure"].render(point=9).sentence
     page.keyboard.press("Escape")
     assert page.locator("dialog.live-whole").count() == 0

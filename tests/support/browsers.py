@@ -8,6 +8,7 @@ import base64
 import contextlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import warnings
@@ -26,7 +27,7 @@ def installed(*names):
     """The path of the first of these programs that is installed."""
     path = next(filter(None, map(shutil.which, names)), None)
     if path is None:
-        raise FileNotFoundError(f"none of {', '.join(names)} found: install chromium, firefox-esr, webkit2gtk-driver, xvfb")
+        raise FileNotFoundError(f"no {' or '.join(names)}: install chromium, firefox-esr, webkit2gtk-driver and xvfb")
     return path
 
 
@@ -127,10 +128,9 @@ class WebKit:
         from selenium.webdriver.common.action_chains import ActionChains
         from selenium.webdriver.common.keys import Keys
 
-        names = {"ArrowUp": Keys.ARROW_UP, "ArrowRight": Keys.ARROW_RIGHT, "ArrowLeft": Keys.ARROW_LEFT,
-                 "ArrowDown": Keys.ARROW_DOWN, "Tab": Keys.TAB, "Escape": Keys.ESCAPE, "Enter": Keys.ENTER}  # fmt: skip
-        for key in keys:
-            ActionChains(self.driver, duration=0).send_keys(names[key]).perform()
+        for key in keys:  # "ArrowUp" is ARROW_UP there
+            name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).upper()
+            ActionChains(self.driver, duration=0).send_keys(getattr(Keys, name)).perform()
 
     def size(self, width, height):
         self.driver.set_window_rect(0, 0, width, height)

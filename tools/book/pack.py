@@ -30,17 +30,19 @@ def rows(figure, offer):
 
 
 def table(found):
-    """Rows of numbers of equal length, the pieces that they name, and how many numbers each part of a row has."""
-    numbers, filled = {"": 0}, []
-    found = [
-        [places, *([numbers.setdefault(piece, len(numbers)) for piece in part] for part in parts)]
-        for places, *parts in found
-    ]
+    """Rows of numbers of equal length, the pieces that they name, and how many numbers each part of a row has.
+
+    The pieces are sorted: what is alike stands together, and compresses to two thirds.
+    """
+    found = list(found)
+    pieces = sorted({"", *(piece for _, *parts in found for part in parts for piece in part)})
+    numbers, filled = {piece: number for number, piece in enumerate(pieces)}, []
+    found = [[places, *([numbers[piece] for piece in part] for part in parts)] for places, *parts in found]
     widths = [max(len(row[part]) for row in found) for part in range(3)]
     for row in found:
         for part, width in zip(row, widths, strict=True):
             filled += part + [0] * (width - len(part))
-    return filled, list(numbers), widths
+    return filled, pieces, widths
 
 
 def packed(name, figure):
