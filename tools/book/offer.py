@@ -46,7 +46,7 @@ def of(figure):
     offer.states = states
     for name, control in figure.controls.items():
         used = {state[name] for state in states}
-        every = control.settings(_widest(figure, control))
+        every = control.settings(widest(figure, control))
         values = [value for value in every if value in used]
         first = values.index(control.fit(control.first, figure.settled()))
         kind = "choice" if isinstance(control, Choice) else "number" if isinstance(control, Index) else "range"
@@ -68,7 +68,7 @@ def is_all(figure, offer):
     return not figure.alone and all(control.offered is None for control in figure.controls.values())
 
 
-def _widest(figure, control):
+def widest(figure, control):
     """Values of the other controls at which this one has most settings."""
     bound = getattr(control, "high", None)
     if not hasattr(bound, "values"):
