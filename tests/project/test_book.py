@@ -66,7 +66,7 @@ def test_no_letter_of_an_equation_is_lost():
             line.left + "".join(line.parts) + line.reason + (rf"\tag{{{line.tag}}}" if line.tag else "")
             for line in lines
         ]
-        whole = bare("".join(pieces))
+        whole = "".join(pieces)
         assert bare(rf"\boxed{{\;{whole}\;}}" if boxed else whole) == bare(block), f"{stem}: {block}"
 
 
