@@ -5,32 +5,34 @@
 #   make notebooks  run every notebook and store it with its outputs
 #   make move STEM=slips TO=10  give a notebook another number
 #   make browser-test  the notebooks in an installed Chromium, and the book in Chromium, Firefox and WebKitGTK
+#   make browsers   what of these a Debian or Ubuntu machine that has Chromium, Firefox and Node.js lacks
 #   make mutants    every mutant of the step modules must turn a test red
 #   make book       the course as pages for any browser, in build/book; no network is needed to read them
 #   make bench      what a gradient and training cost, beside other libraries where they are installed
-#   make lint       ruff
+#   make lint       ruff, and that every command here and in the workflow fails when a part of it fails
 #   make clean      remove the environment
 
 # Another Python:  make test PYTHON=/path/to/python3.12
 PYTHON ?=
 READY = .venv/ready
 IN = .venv/bin/python
+ALL = -n auto --dist loadfile  # pytest's words for the whole suite: a worker a core, a notebook on one worker
 NEWS = @jupyterlab/apputils-extension:announcements  # JupyterLab asks at the first start whether it may fetch news
 
-.PHONY: lab test test-oldest test-newest notebooks move browser-test mutants book bench lint clean
+.PHONY: lab test test-oldest test-newest notebooks move browser-test browsers mutants book bench lint clean
 
 lab: $(READY)
 	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True
 
 test: $(READY)
-	@$(IN) -m pytest
+	@$(IN) -m pytest $(ALL)
 
 test-oldest test-newest: test-%: $(READY)
 	@$(IN) -m venv --clear build/$*
 	@if [ $* = oldest ]; then $(IN) tools/oldest.py; fi > build/$*/constraints.txt
 	@build/$*/bin/python -m pip install --quiet --disable-pip-version-check -c build/$*/constraints.txt -e ".[test]"
-	@build/$*/bin/python -m pip list --disable-pip-version-check | grep -iE "^(numpy|matplotlib|jupyter|jupyterlab|ipywidgets|nbval) "
-	@build/$*/bin/python -m pytest
+	@build/$*/bin/python -m pip freeze --disable-pip-version-check
+	@build/$*/bin/python -m pytest $(ALL)
 
 notebooks: $(READY)
 	@$(IN) tools/store_notebooks.py
@@ -41,6 +43,10 @@ move: $(READY)
 browser-test: $(READY)
 	@$(IN) -c 'import playwright, selenium, sphinx_book_theme' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,book]"
 	@$(IN) -m pytest tests/browser
+
+browsers:
+	@sudo apt-get update -qq
+	@sudo apt-get install -y -qq --no-install-recommends webkit2gtk-driver xvfb
 
 mutants: $(READY)
 	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[mutants]"
@@ -58,6 +64,7 @@ bench: $(READY)
 
 lint: $(READY)
 	@$(IN) -m ruff check .
+	@$(IN) -m pytest tests/project/test_commands.py
 
 clean:
 	@rm -rf .venv

@@ -64,7 +64,7 @@ def copy():
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info", ".ipynb_checkpoints")
     for name in ("src", "tests", "tools", "notebooks"):
         shutil.copytree(ROOT / name, COPY / name, ignore=ignored)
-    for name in ("pyproject.toml", "README.md", "environment.yml"):
+    for name in ("pyproject.toml", "conftest.py", "README.md", "environment.yml"):
         shutil.copy(ROOT / name, COPY)
 
 

@@ -5,10 +5,13 @@ execution times, and the state and the views of widgets (their stills stay).
 
 A diagram is stored as SVG and also as PNG: JupyterLab shows no SVG in a notebook that it does not trust, which is
 what a fresh clone is until its cells are run.
+
+What changes is printed, and a changed picture is stored only after the tests of its figure have passed.
 """
 
 import base64
 import io
+import subprocess
 import sys
 from pathlib import Path
 
@@ -18,6 +21,7 @@ import resvg_py
 from nbclient import NotebookClient
 from PIL import Image
 
+import changes
 import derived
 import stored
 from your_turn import coloured
@@ -102,17 +106,9 @@ def settled(notebook):
     return notebook
 
 
-def store_picture():
-    """The picture of the README: the figure of notebook 06 as it first appears."""
-    from backprop.widgets import pullback
-
-    still = pullback.figure.still()["image/svg+xml"]
-    (NOTEBOOKS / "pullback.svg").write_text(still + "\n", encoding="utf-8", newline="\n")
-
-
-def store(path):
-    """Write what is derived into the notebook at `path`, run it and write it back."""
-    notebook = nbformat.read(path, as_version=4)
+def executed(path):
+    """The notebook at `path` with what is derived, run and settled, as it is to be stored."""
+    notebook = stored.read(path)
     if path in stored.PATHS:
         derived.into(notebook, stored.PATHS.index(path))
     notebook = settled(run(notebook))
@@ -121,18 +117,45 @@ def store(path):
         if cell.cell_type == "markdown":
             cell.source = coloured(cell.source)
     nbformat.validate(notebook)
-    path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+    return notebook
 
 
-def write_readme():
-    """The table of README."""
-    text = derived.readme(derived.README.read_text(encoding="utf-8"))
-    derived.README.write_text(text, encoding="utf-8", newline="\n")
+def write(path, text):
+    """Store a text, with one newline at its end and the same ends of lines on every system."""
+    path.write_text(text.rstrip("\n") + "\n", encoding="utf-8", newline="\n")
+
+
+def picture():
+    """The picture of the README: the figure of notebook 06 as it first appears."""
+    from backprop.widgets import pullback
+
+    return pullback.figure.still()["image/svg+xml"]
+
+
+def figures_pass(stems):
+    """Whether the tests of the figures of these stems pass: a picture that is stored has been checked."""
+    names = " or ".join(sorted(stems))
+    words = ["-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "tests/figures", "-k", names]
+    return subprocess.run([sys.executable, *words], cwd=NOTEBOOKS.parent).returncode == 0
+
+
+def main(paths):
+    """Run the notebooks, say what changes, and store them: none if a picture changes and a test of figures is red."""
+    fresh, drawn_anew = {}, set()
+    for path in paths:
+        print(path.name, flush=True)
+        fresh[path] = executed(path)
+        lines = changes.between_notebooks(stored.read(path), fresh[path])
+        print("\n".join(lines) or "  no output changes", flush=True)
+        if any(", image/" in line for line in lines):
+            drawn_anew.add(path.stem[3:])
+    if drawn_anew and not figures_pass(drawn_anew):
+        sys.exit("Nothing is stored: pictures change, and the tests of their figures fail.")
+    for path, notebook in fresh.items():
+        write(path, nbformat.writes(notebook))
+    write(NOTEBOOKS / "pullback.svg", picture())
 
 
 if __name__ == "__main__":
-    for path in [Path(name).resolve() for name in sys.argv[1:]] or sorted(NOTEBOOKS.glob("*.ipynb")):
-        print(path.name, flush=True)
-        store(path)
-    store_picture()
-    write_readme()
+    main([Path(name).resolve() for name in sys.argv[1:]] or stored.PATHS)
+    write(derived.README, derived.readme(derived.README.read_text(encoding="utf-8")))

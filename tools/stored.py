@@ -30,23 +30,6 @@ def markdown(path):
     return re.sub(r"\{\\color\{#[0-9A-F]{6}\}(\\?[A-Za-z]+(?:\{[A-Z]\})?)\}", r"\1", text)
 
 
-def bare(latex):
-    """An equation without the spacing and alignment that carry no meaning."""
-    latex = re.sub(r"&&.*", "", latex, flags=re.S)
-    latex = re.sub(r"\\(,|;|quad|qquad|[bB]igg?[lr]?(?![a-z])|left(?![a-z])|right(?![a-z]))|&|\^\{\}", "", latex)
-    return re.sub(r"\s+", "", latex)
-
-
-def equations(path):
-    """Every tagged equation of a notebook: tag → LaTeX, spacing left out."""
-    found = {}
-    for block in re.findall(r"\$\$(.+?)\$\$", markdown(path), flags=re.S):
-        block = re.sub(r"\\(begin|end)\{align\}", "", block)
-        rest = block
-        for piece in re.split(r"(?<=\})\s*\\\\\s*\n", rest):
-            tags = re.findall(r"\\tag\{([^}]+)\}", piece)
-            assert len(tags) <= 1, piece
-            if tags:
-                assert tags[0] not in found, f"{path.name}: {tags[0]} twice"
-                found[tags[0]] = bare(piece.replace(f"\\tag{{{tags[0]}}}", ""))
-    return found
+def tags(path):
+    """The numbers of a notebook's equations, in order."""
+    return re.findall(r"\\tag\{([^}]+)\}", markdown(path))

@@ -42,8 +42,8 @@ class Workspace:
     stays float32, and float16 becomes it. Raises ValueError as `gradient` does, and for complex numbers.
 
     An example is a column here, as in the derivation, and a bias is the weight of a unit that is always 1: with
-    P = [W b] and a last row of ones in A, Z⁽ˡ⁺¹⁾ = P⁽ˡ⁾ A⁽ˡ⁾ and ∂J/∂P⁽ˡ⁾ = Δ⁽ˡ⁺¹⁾ A⁽ˡ⁾ᵀ + λ [W⁽ˡ⁾ 0], where Δ has
-    1/N in it from the start. φ(z) is taken as (1 + tanh(z/2)) / 2, φ′(z) as a − a² and a loss as log(1 + eᶻ) − y z:
+    `P = [W b]` and a last row of ones in A, Z is `P @ A` and the gradient of P is `Delta @ A.T + λ [W 0]`, where Δ
+    has 1/N in it from the start. φ(z) is taken as (1 + tanh(z/2)) / 2, φ′(z) as a − a², a loss as log(1 + eᶻ) − y z:
     fewer steps than in `gradient`, with errors of a few ε beside 1 (φ and φ′) and beside |z| (the loss). So what is
     tiny has fewer digits than in `gradient`: φ, φ′ and the loss of a saturated unit.
     """

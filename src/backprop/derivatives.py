@@ -24,7 +24,7 @@ def _value(f, x, kind):
 
 
 def complex_step(f, x):
-    """∂f/∂x_k ≈ Im f(x + ih e_k) / h with h = 10⁻³⁰, entry by entry, (9.6).
+    """f′(x) ≈ Im f(x + ih) / h with h = 10⁻³⁰, for each entry of x, (9.6).
 
     Notebook 09_algorithm; Squire and Trapp, SIAM Review 40 (1998), 110–112. `f` maps an array shaped like `x`
     to one number and must be analytic: no absolute value, maximum or comparison of its argument. `x` has any
@@ -42,7 +42,7 @@ def complex_step(f, x):
 
 
 def central_difference(f, x, h=None):
-    """∂f/∂x_k ≈ (f(x + h e_k) − f(x − h e_k)) / 2h, entry by entry, (9.2).
+    """f′(x) ≈ (f(x + h) − f(x − h)) / 2h, for each entry of x, (9.2).
 
     Notebook 09_algorithm. `f` maps an array shaped like `x` to one real number. `x` has any shape and the
     result has the same. Without `h` an entry is moved by 6·10⁻⁶ of its size, or of 1 if it is smaller: near ε^⅓,

@@ -26,8 +26,8 @@ def data():
     """The toy data set: `X` (60, 2), points in the square from −2 to 2, and `Y` (60, 3), their labels.
 
     Notebook 01_network. The points have one decimal and are spread evenly, with no random numbers in them:
-    Roberts' sequence, the fractional parts of i/g and i/g² with g³ = g + 1. No point lies within 0.05 of an
-    edge of a question.
+    Roberts' sequence, the fractional parts of i/g and i/g², where g is the root of g³ − g − 1. No point lies within
+    0.05 of an edge of a question.
     """
     g = 1.32471795724474602596
     i = np.arange(1, 200)[:, None]

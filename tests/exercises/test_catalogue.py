@@ -22,7 +22,7 @@ from random_networks import example, problem, relative
 
 ALL = [exercise for stem in catalogue.STEMS for exercise in catalogue.exercises(stem)]
 PATHS = {path.stem[3:]: path for path in stored.PATHS}
-TAGS = {tag for path in stored.PATHS for tag in stored.equations(path)}
+TAGS = {tag for path in stored.PATHS for tag in stored.tags(path)}
 WITH_EXERCISES = [stem for stem in catalogue.STEMS if stem in PATHS]
 
 by_name = lambda exercise: exercise.name

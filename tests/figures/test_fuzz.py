@@ -1,4 +1,4 @@
-"""Every live figure at any setting, chosen by hypothesis; what it must show is in `oracles`.
+"""Every live figure at any setting, chosen by hypothesis; what it must say is in `pictures`.
 
 Each figure goes through every value of each of its controls, and then through settings of all of them: any value,
 typed or moved to, both ends often, and values that another control has put out of range. At each: nothing is raised,
@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 import figures
+import pictures
 from backprop.widgets.controls import Choice, Slider
 from backprop.widgets.figure import Figure
 from figures import FIGURES
-from oracles import ORACLES, Seen, moves, walk
+from oracles import Seen, moves, walk
 
 LAST = {  # the last value of `step`, which depends on the layers
     "algorithm.figure": lambda layers: len(list(walk(layers))), "recursion.figure": lambda layers: len(moves(layers))
@@ -67,8 +68,7 @@ def check(name, told):
     check_plot(name, seen, drawn.picture) if figure.is_plot else check_diagram(name, seen, drawn.picture)
     here = name, *(value for control, value in values.items() if figure.controls[control].counts(values))
     assert PICTURES.setdefault(here, (hash(drawn.picture), drawn.sentence))[0] == hash(drawn.picture)
-    assert name in ORACLES, "it has no oracle: write one in oracles.py, and enter it in ORACLES"
-    ORACLES[name](values, drawn.numbers, seen)
+    pictures.oracle(name, "_says")(values, drawn.numbers, seen)
 
 
 def check_diagram(name, seen, picture):
@@ -139,10 +139,6 @@ def test_every_value_of_every_control(name):
         for value in control.settings(figure.settled()):
             check(name, {**figure.settled(), key: value})
     check(name, figure.settled())
-
-
-def test_every_figure_has_an_oracle():
-    assert set(ORACLES) == set(FIGURES), "write what it must say and show in oracles.py, and enter it in ORACLES"
 
 
 def warn(x):

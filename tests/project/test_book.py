@@ -4,9 +4,12 @@ import base64
 import gzip
 import json
 import re
+import tomllib
 from array import array
+from pathlib import Path
 
 import pytest
+import yaml
 
 import latex
 import offer
@@ -14,6 +17,8 @@ import pack
 import stored
 from figures import FIGURES
 
+TOP = Path(__file__).resolve().parents[2]
+PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 BLOCKS = [
     (path.stem, block)
     for path in stored.PATHS
@@ -74,3 +79,18 @@ def test_a_reason_is_words_and_formulas():
     assert latex.words(r"\text{of the sum over } \tau \text{ only one}") == [
         (False, "of the sum over "), (True, r" \tau "), (False, " only one"),
     ]  # fmt: skip
+
+
+def test_the_book_is_published_with_no_more_rights_than_it_needs():
+    workflow = yaml.safe_load((TOP / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8"))
+    build, publish = workflow["jobs"]["build"], workflow["jobs"]["publish"]
+    assert workflow["permissions"] == {"contents": "read"} and "permissions" not in build
+    assert publish["permissions"] == {"pages": "write", "id-token": "write"}
+    assert {"run": "make book"} in build["steps"]
+    assert build["steps"][-1]["with"]["path"] == "build/book"
+
+
+def test_the_book_has_the_katex_of_its_extension():
+    """Letters are placed by the one and drawn with the fonts of the other: sphinxcontrib-katex 0.9.11 has 0.16.22."""
+    kept = json.loads((TOP / "book" / "package.json").read_text(encoding="utf-8"))["dependencies"]["katex"]
+    assert kept == "0.16.22" and "sphinxcontrib-katex==0.9.11" in PROJECT["optional-dependencies"]["book"]

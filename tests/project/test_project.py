@@ -1,6 +1,5 @@
 """The files around the package say the same thing."""
 
-import json
 import re
 import subprocess
 import sys
@@ -41,37 +40,6 @@ def test_version_ranges_are_stated_once():
     assert re.fullmatch(r"python=3\.(1[1-4])", python)
     assert PROJECT["project"]["requires-python"] == ">=3.11"
     assert all(entry == name(entry) for entry in conda if entry != python)
-
-
-def test_the_workflow_runs_the_test_command_on_every_system_with_the_oldest_and_the_newest_python():
-    text = (TOP / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
-    matrix = yaml.safe_load(text)["jobs"]["test"]["strategy"]["matrix"]
-    assert matrix["os"] == ["ubuntu-latest", "macos-latest", "windows-latest"]
-    assert matrix["python"] == ["3.11", "3.14"]
-    assert "make test" in text
-
-
-def test_the_workflow_runs_the_browser_tests_and_keeps_their_pictures():
-    jobs = yaml.safe_load((TOP / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8"))["jobs"]
-    steps = jobs["browser"]["steps"]
-    assert any(step.get("run") == "make browser-test" for step in steps)
-    assert steps[-1]["if"] == "always()" and steps[-1]["with"]["path"] == "build/screens"
-    assert '"build" / "screens"' in (TOP / "tests" / "support" / "serve.py").read_text(encoding="utf-8")
-
-
-def test_the_book_is_published_with_no_more_rights_than_it_needs():
-    workflow = yaml.safe_load((TOP / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8"))
-    build, publish = workflow["jobs"]["build"], workflow["jobs"]["publish"]
-    assert workflow["permissions"] == {"contents": "read"} and "permissions" not in build
-    assert publish["permissions"] == {"pages": "write", "id-token": "write"}
-    assert {"run": "make book"} in build["steps"]
-    assert build["steps"][-1]["with"]["path"] == "build/book"
-
-
-def test_the_book_has_the_katex_of_its_extension():
-    """Letters are placed by the one and drawn with the fonts of the other: sphinxcontrib-katex 0.9.11 has 0.16.22."""
-    kept = json.loads((TOP / "book" / "package.json").read_text(encoding="utf-8"))["dependencies"]["katex"]
-    assert kept == "0.16.22" and "sphinxcontrib-katex==0.9.11" in PROJECT["project"]["optional-dependencies"]["book"]
 
 
 @pytest.mark.parametrize("path", STEPS, ids=lambda path: path.stem)

@@ -7,6 +7,8 @@ list, and `done` fails if one is left that nothing accounts for. Nothing here kn
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 import marks
 import room
 from backprop.widgets.palette import ERROR, FILL, INK, LINE, PAPER, QUIET, TEXT, tint
@@ -55,11 +57,12 @@ class Diagram:
         self.sentence = sentence
         self.width, self.height, self.title, self.texts, self.shapes = marks.read(svg)
         self.left = list(self.texts)
+        self.boxes = np.array([text.box for text in self.texts])
         self.grounds = {text: room.ground(text, self.shapes) for text in self.texts}
         self.holders = [s for s in self.shapes if s in set(self.grounds.values())]
 
     def faults(self):
-        return room.faults(self.width, self.height, self.texts, self.shapes)
+        return room.faults(self.width, self.height, self.grounds, self.shapes)
 
     def of(self, kind, **have):
         """The shapes of a kind with these properties."""
@@ -81,7 +84,10 @@ class Diagram:
 
     def inside(self, shape):
         """The texts that stand in a shape, from the top and from the left."""
-        return sorted((t for t in self.texts if shape.holds(t.box)), key=lambda t: (round(t.y), t.x))
+        left, top, right, bottom = shape.box
+        near = self.boxes >= [left, top, -np.inf, -np.inf], self.boxes <= [np.inf, np.inf, right, bottom]
+        found = [self.texts[k] for k in np.flatnonzero((near[0] & near[1]).all(axis=1))]
+        return sorted((t for t in found if shape.holds(t.box)), key=lambda t: (round(t.y), t.x))
 
     def done(self):
         """Every text has been accounted for."""

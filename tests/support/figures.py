@@ -1,7 +1,7 @@
 """Every live figure of the course, and the settings of a control that a test must reach."""
 
 from backprop.widgets.catalogue import FIGURES
-from backprop.widgets.controls import Choice
+from backprop.widgets.controls import Choice, Steps
 
 STEMS = sorted({name.split(".")[0] for name in FIGURES})
 PLOTS = [name for name, figure in FIGURES.items() if figure.is_plot]
@@ -36,3 +36,24 @@ def last_choices(figure):
     """The last setting of each choice, with which what depends on it has its longest range."""
     choices = {name: control for name, control in figure.controls.items() if isinstance(control, Choice)}
     return {name: control.settings({})[-1] for name, control in choices.items()}
+
+
+def anywhere(figure, draw):
+    """A setting drawn over the whole range of every control; an end of a range every fifth time."""
+    values = {}
+    for name, control in figure.controls.items():
+        every = control.settings(values)
+        values[name] = draw.choice([every[0], every[-1]] if draw.random() < 0.2 else every)
+    return figure.settled(**values)
+
+
+def walked(figure):
+    """Its first setting, and every step and every choice: what a reader comes to by pressing on."""
+    first = figure.settled()
+    found = [first]
+    for name, control in figure.controls.items():
+        if isinstance(control, Choice) or (type(control) is Steps and len(control.settings(first)) <= 60):
+            deepest = {**first, **last_choices(figure)} if isinstance(control, Steps) else first
+            found += [figure.settled(**{**start, name: value}) for start in (first, deepest)
+                      for value in control.settings(start)]  # fmt: skip
+    return [values for k, values in enumerate(found) if values not in found[:k]]

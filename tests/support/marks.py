@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from xml.etree import ElementTree
 
 import glyphs
@@ -38,13 +39,13 @@ class Shape:
     order: int
     head: tuple = None
 
-    @property
+    @cached_property
     def box(self):
         xs, ys = zip(*self.points, strict=True)
         r = self.radius if self.kind == "circle" else 0
         return min(xs) - r, min(ys) - r, max(xs) + r, max(ys) + r
 
-    @property
+    @cached_property
     def middle(self):
         left, top, right, bottom = self.box
         return (left + right) / 2, (top + bottom) / 2

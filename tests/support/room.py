@@ -46,13 +46,12 @@ def crossed(boxes, lines):
     return np.maximum(enter, 0) <= np.minimum(leave, 1)
 
 
-def faults(width, height, texts, shapes):
-    """Every text that leaves the picture, or that something touches, as a sentence."""
-    seen = [text for text in texts if text.box[0] < text.box[2]]
+def faults(width, height, grounds, shapes):
+    """Every text that leaves the picture, or that something touches, as a sentence; `grounds` has the ground of each."""
+    seen = [text for text in grounds if text.box[0] < text.box[2]]
     boxes = np.add([text.box for text in seen], [0.5, 0.5, -0.5, -0.5])
     orders = np.array([text.order for text in seen])
-    grounds = [ground(text, shapes) for text in seen]
-    floors = np.array([-1 if place is None else place.order for place in grounds])
+    floors = np.array([-1 if grounds[text] is None else grounds[text].order for text in seen])
     found = [f"{text.words!r} leaves the picture" for text, box in zip(seen, boxes, strict=True)
              if min(box) < 0 or box[2] > width or box[3] > height]  # fmt: skip
     lines = np.array([line for shape in shapes if shape.kind != "circle" for line in segments(shape)])

@@ -110,8 +110,8 @@ checked as well. A loop over the examples is correct; matrices are faster.
         trains="the whole derivation, at once",
         hints=(
             "Forward first, and keep every a and z. Then δ of the last layer, and from the top down: dW, db, η, δ.",
-            "By matrices: Δ = A − Y; in layer l, dW = ΔᵀA/N + λW, db = the mean of Δ; then Δ ← (Δ W) · A(1 − "
-            "A), for l > 1.",
+            "By matrices: Δ = A − Y; in layer l, dW = ΔᵀA/N + λW, db = the mean of Δ; then one layer "
+            "down: Δ⁽ˡ⁾ = (Δ⁽ˡ⁺¹⁾ W⁽ˡ⁾) · A⁽ˡ⁾ · (1 − A⁽ˡ⁾), for l > 1.",
         ),
         write="my_gradient(X, Y, W, b, weight_decay)",
         doc="dW and db of J, two dicts keyed by layer, shaped like W and b.",

@@ -14,7 +14,7 @@ def _points():
 
 
 def delta_tanh(eta, z):
-    """δ_α = η_α (1 − tanh² z_α), for units with a = tanh z."""
+    """η_α (1 − a_α²), for units with a = tanh z."""
     return eta * (1 - np.tanh(z) ** 2)
 
 
@@ -104,7 +104,8 @@ which of these equations holds for the sigmoid alone? Write δ for tanh.
         name="delta_squares",
         title="The same unit with squared errors",
         task=r"""
-Someone keeps the sigmoid outputs and replaces the loss by $\tfrac12\sum_k (a_k - y_k)^2$. For the unit of
+Someone keeps the sigmoid outputs and replaces the loss of each answer by
+$\ell = \tfrac12 (a - y)^2$. For the unit of
 *Predict*, with $y = 1$ and $z = -6$, the size of δ is now about
 """,
         minutes=3,
@@ -115,7 +116,7 @@ Someone keeps the sigmoid outputs and replaces the loss by $\tfrac12\sum_k (a_k 
         why="η = a − y is about −1, and δ = η φ′(z) is about −0.0025: nothing cancels φ′, and the unit "
             "barely learns.",
         wrong=(
-            Wrong("collapsed", "a", "δ = a − y needs the η of cross-entropy, whose denominator cancels φ′.", "4.8"),
+            Wrong("collapsed", "a", "a − y needs the η of cross-entropy, whose denominator cancels φ′.", "4.8"),
             Wrong("eta", "c", "404 is the size of η for cross-entropy; δ has the factor φ′ as well.", "4.4"),
             Wrong("half", "d", "The factor ½ is cancelled by the square, and φ′(−6) is about 0.0025.", "4.4"),
         ),

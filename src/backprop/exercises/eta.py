@@ -14,7 +14,7 @@ def _points():
 
 
 def eta_categorical(a, y):
-    """η_α = −y_α / a_α, for Ĵ = −Σ_k y_k log a_k."""
+    """For Ĵ = −Σ_k y_k log a_k, η_α = −y_α / a_α."""
     return -y / a
 
 
@@ -100,7 +100,7 @@ a_k$. Write its η for one example: $\partial\hat J/\partial a_\alpha$, with the
             "Only one of the two logarithms is there. The sum over k still loses all terms but k = α.",
         ),
         write="eta_categorical(a, y)",
-        doc="∂Ĵ/∂a for Ĵ = −Σ y_k log a_k; a and y have shape (K,).",
+        doc="∂Ĵ/∂a for Ĵ = −Σ_k y_k log a_k; a and y have shape (K,).",
         reference=eta_categorical,
         column=True,
         points=lambda: {f"{K} answers": (fraction(K), fraction(K, seed=1)) for K in (3, 5)},

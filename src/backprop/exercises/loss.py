@@ -16,7 +16,7 @@ def _points():
 
 
 def objective_from_answers(A, Y, W, b, weight_decay):
-    """J = (1/N) Σ_i Ĵ_i + (λ/2) Σ_l ‖W⁽ˡ⁾‖², from the answers A of the network."""
+    """J = (1/N) Σ_i Jⁱ + (λ/2) Σ_l ‖W⁽ˡ⁾‖², from the answers A of the network."""
     J_tilde = np.mean([example_loss(a, y) for a, y in zip(A, Y, strict=True)])
     return J_tilde + weight_decay / 2 * sum(np.sum(W[l] ** 2) for l in W)
 
@@ -50,7 +50,7 @@ Write $J$, the loss with weight decay, as one number. `b` is given as well; deci
             "The decay is λ/2 times the sum of the squares of all weights, in all layers. Biases are not decayed.",
         ),
         write="my_objective(A, Y, W, b, weight_decay)",
-        doc="J = J̃ + (λ/2) Σ ‖W‖², one number.",
+        doc="J = J̃ + (λ/2) Σ_l ‖W⁽ˡ⁾‖², one number.",
         reference=objective_from_answers,
         points=_points,
         wrong=(

@@ -16,7 +16,7 @@ def _points():
 
 
 def two_readers(W, delta, V, epsilon):
-    """η = Wᵀ δ + Vᵀ ε: one term for every path on which a reaches Ĵ."""
+    """Wᵀ δ + Vᵀ ε: one term for every path on which a reaches Ĵ."""
     return eta_below(W, delta) + eta_below(V, epsilon)
 
 

@@ -71,7 +71,8 @@ in this order.
         trains="which layer each factor belongs to",
         hints=(
             "Name the step in between: η⁽ˡ⁾. It stands before the units of layer l, and δ⁽ˡ⁾ behind them.",
-            "η = Wᵀδ, then δ⁽ˡ⁾ = η · φ′(z). The gradients use this new δ⁽ˡ⁾, not the one that came in.",
+            "η⁽ˡ⁾ = W⁽ˡ⁾ᵀ δ⁽ˡ⁺¹⁾, then δ⁽ˡ⁾ = η⁽ˡ⁾ · φ′(z⁽ˡ⁾). The gradients use this new δ⁽ˡ⁾, not the one "
+            "that came in.",
         ),
         write="one_layer_down(W, delta, z, a)",
         doc="delta of this layer, and dW and db of the parameters that lead into it.",

@@ -120,7 +120,7 @@ time?
         trains="following zeros through the backward pass",
         hints=(
             "At the first step η⁽²⁾ = W⁽²⁾ᵀ δ⁽³⁾, and W⁽²⁾ is 0. Which parameters does that step change?",
-            "∂W⁽²⁾ = δ⁽³⁾ a⁽²⁾ᵀ is not 0, so W⁽²⁾ is not 0 any more at the second step.",
+            "∂Ĵ/∂W⁽²⁾ = δ⁽³⁾ a⁽²⁾ᵀ is not 0, so W⁽²⁾ is not 0 any more at the second step.",
         ),
         options={"a": "at the first step", "b": "at the second step", "c": "at the third step", "d": "never"},
         reference="b",
@@ -147,7 +147,7 @@ does $w$ move away from the minimum instead of towards it?
             "The factor is 1 − 4s. When is its size above 1?",
         ),
         reference=0.5,
-        why="Each step multiplies w by 1 − 4s, and |1 − 4s| > 1 for s > ½: w jumps across the minimum "
+        why="Each step multiplies w by 1 − 4s, whose size is above 1 where s > ½: w jumps across the minimum "
             "and lands farther away.",
         wrong=(
             Wrong("one jump", 0.25, "With s = ¼ the factor 1 − 4s is 0, and w lands in the minimum at once.", "10.1"),

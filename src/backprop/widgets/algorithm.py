@@ -43,7 +43,7 @@ LISTING = [  # indentation and words of lines 1 to 27
     (3, "δ^{(l−1)} ← η^{(l−1)} · φ(z^{(l−1)}) · (1 − φ(z^{(l−1)}))"),
     (2, "l ← l − 1"),
     (1, "(the loss of example i)"),
-    (1, "Ĵ ← Σ_{k} −y_{ik} log a_{k}^{(L)} − (1 − y_{ik}) log(1 − a_{k}^{(L)})"),
+    (1, "Ĵ ← Σ_{k} [−y_{ik} log a_{k}^{(L)} − (1 − y_{ik}) log(1 − a_{k}^{(L)})]"),
     (1, "J ← J + (1/N) Ĵ"),
     (0, "(all examples are in: decay the weights, not the biases)"),
     (0, "for l = 1 … L−1:"),

@@ -82,76 +82,76 @@ figure = Figure(
 )  # fmt: skip
 
 
-# The example of the chain rule with several paths: u goes to three numbers v, and they go to J.
+# The example of the chain rule with several paths: u goes to three numbers v, and they go to f.
 PATHS = (("u²", lambda u: u[0] ** 2), ("1.5 − u", lambda u: 1.5 - u[0]), ("e^{−u}", lambda u: np.exp(-u[0])))
 
 
-def J_of(v):
-    """J = v₁ v₂ − 2 v₃."""
+def f_of(v):
+    """f = v₁ v₂ − 2 v₃."""
     return v[0] * v[1] - 2 * v[2]
 
 
 def through(u):
-    """J by way of v, as a function of u."""
-    return J_of([f(u) for _, f in PATHS])
+    """f by way of v, as a function of u."""
+    return f_of([f(u) for _, f in PATHS])
 
 
 def compute_paths(u, wiggle):
-    """The two slopes on each path, their products and the sum; and what a wiggle of u does to J."""
+    """The two slopes on each path, their products and the sum; and what a wiggle of u does to f."""
     v = np.array([f([u]) for _, f in PATHS])
     first = np.array([complex_step(f, [u])[0] for _, f in PATHS])
-    second = complex_step(J_of, v)
-    J = float(J_of(v))
+    second = complex_step(f_of, v)
+    f = float(f_of(v))
     return {
-        "u": u, "v": v, "J": J, "first": first, "second": second, "products": first * second,
-        "sum": float((first * second).sum()), "wiggle": wiggle, "change": float(through([u + wiggle])) - J,
+        "u": u, "v": v, "f": f, "first": first, "second": second, "products": first * second,
+        "sum": float((first * second).sum()), "wiggle": wiggle, "change": float(through([u + wiggle])) - f,
     }  # fmt: skip
 
 
 def say_paths(n):
     """What the picture shows, in words."""
     terms = " + ".join(f"({signed(p, 3)})" for p in n["products"])
-    first = f"Three paths, three products: dJ/du = {terms} = {signed(n['sum'], 3)}."
+    first = f"Three paths, three products: df/du = {terms} = {signed(n['sum'], 3)}."
     if n["wiggle"] == 0:
-        return first + " Wiggle u to see whether J changes at that rate."
+        return first + " Wiggle u to see whether f changes at that rate."
     return first + (
-        f" With u moved by {signed(n['wiggle'])}, J changes by {signed(n['change'], 4)}; the sum predicts "
+        f" With u moved by {signed(n['wiggle'])}, f changes by {signed(n['change'], 4)}; the sum predicts "
         f"{signed(n['sum'] * n['wiggle'], 4)}."
     )
 
 
 def draw_paths(n):
-    """u on the left, v in the middle, J on the right; a slope on every edge, the products and their sum below."""
-    u, J, middle = (60, 150), (680, 150), [(370, 50 + 100 * k) for k in range(3)]
+    """u on the left, v in the middle, f on the right; a slope on every edge, the products and their sum below."""
+    u, f, middle = (60, 150), (680, 150), [(370, 50 + 100 * k) for k in range(3)]
     parts = []
     for k, (x, y) in enumerate(middle):
         parts += [
             svg.arrow(u[0] + 42, u[1], x - 64, y, INK["phi"], 2.5),
-            svg.arrow(x + 64, y, J[0] - 42, J[1], INK["eta"], 2.5),
+            svg.arrow(x + 64, y, f[0] - 42, f[1], INK["eta"], 2.5),
             svg.rect(x - 62, y - 28, 124, 56, PAPER, LINE, 1.5, 8),
             svg.text(x, y - 11, f"v_{{{k + 1}}} = {PATHS[k][0]}", 15), svg.text(x, y + 13, signed(n["v"][k], 3), 15),
         ]  # fmt: skip
         for (x1, y1), (x2, y2), words, ink in (
             ((u[0] + 42, u[1]), (x - 64, y), f"∂v_{{{k + 1}}}/∂u = {signed(n['first'][k])}", "phi"),
-            ((x + 64, y), (J[0] - 42, J[1]), f"∂J/∂v_{{{k + 1}}} = {signed(n['second'][k])}", "eta"),
+            ((x + 64, y), (f[0] - 42, f[1]), f"∂f/∂v_{{{k + 1}}} = {signed(n['second'][k])}", "eta"),
         ):
             xm, ym = (x1 + x2) / 2, (y1 + y2) / 2
             parts += [
                 svg.rect(xm - 72, ym - 12, 144, 24, PAPER, INK[ink], 1, 4), svg.text(xm, ym, words, 14, INK[ink]),
             ]  # fmt: skip
-    for (x, y), name, value in ((u, "u", n["u"]), (J, "J", n["J"])):
+    for (x, y), name, value in ((u, "u", n["u"]), (f, "f", n["f"])):
         parts += [
             svg.circle(x, y, 40, tint(FILL["y"], 0.25), INK["y"], 2.5), svg.text(x, y - 10, name, 17, weight="bold"),
             svg.text(x, y + 13, signed(value), 16),
         ]  # fmt: skip
-    parts.append(svg.text(J[0] + 52, J[1], "v_{1} v_{2} − 2 v_{3}", 15, QUIET, "start"))
+    parts.append(svg.text(f[0] + 52, f[1], "v_{1} v_{2} − 2 v_{3}", 15, QUIET, "start"))
     terms = " + ".join(f"({signed(a)})({signed(b)})" for a, b in zip(n["first"], n["second"], strict=True))
-    parts.append(svg.text(430, 316, f"dJ/du = {terms} = {signed(n['sum'], 3)}", 16, TEXT, weight="bold"))
+    parts.append(svg.text(430, 316, f"df/du = {terms} = {signed(n['sum'], 3)}", 16, TEXT, weight="bold"))
     return svg.picture(svg.WIDTH, 340, *parts)
 
 
 figure_paths = Figure(
-    about="Three paths from u to J, with the slope on each edge",
+    about="Three paths from u to f, with the slope on each edge",
     controls={
         "u": Slider("u", 1.0, -1.0, 2.0, 0.05),
         "wiggle": Slider("wiggle of u", 0.1, -0.5, 0.5, 0.01),

@@ -1,7 +1,10 @@
-"""What the picture of each figure must show, one module a figure: `of_STEM` has a function named like the figure's.
+"""What each figure must say and show, worked out without its own `compute`: one module a figure, `of_STEM`.
 
-Such a function takes `v`, the values of the controls; `n`, the numbers of the figure, which `oracles` holds; and the
-picture, a `Diagram` or the view of a plot. It says which text, line, cell and colour stands for which number.
+It has two functions for each figure. `figure_says(v, n, seen)` takes `v`, the values of the controls; `n`, the
+numbers of the figure; and `seen`, what a reader sees: it holds n against the step modules or a formula (`agree`:
+every number that the figure has, and no other), and every number of the sentence, in its order, against the same.
+`figure(v, n, picture)` takes a `Diagram` or the view of a plot, and says which text, line, cell and colour stands for
+which number. A second figure, `figure_NAME`, has `figure_NAME_says` and `figure_NAME`.
 """
 
 import importlib
@@ -9,10 +12,10 @@ import itertools
 import re
 
 
-def oracle(name):
-    """The function for `stem.figure`."""
+def oracle(name, ending=""):
+    """The function for `stem.figure`, of the picture, or with the ending "_says" of numbers and sentence."""
     stem, function = name.split(".")
-    return getattr(importlib.import_module(f"pictures.of_{stem}"), function)
+    return getattr(importlib.import_module(f"pictures.of_{stem}"), function + ending)
 
 
 def spoken(words):

@@ -1,14 +1,106 @@
 """The pictures of 09: the listing with its line lit and every value so far, and the error of a difference."""
 
 import re
+from collections import Counter
+from functools import lru_cache
 
 import numpy as np
+from numpy.testing import assert_allclose
 
 import plots
+from backprop.derivatives import central_difference
+from backprop.loss import losses_from_z
+from backprop.network import forward
 from backprop.widgets.algorithm import LISTING
 from diagram import hue
-from oracles import difference
+from oracles import B, W, X, Y, agree, passes, stands, walk
 from oracles import text as said
+
+
+def figure_says(v, n, seen):
+    """What each line has set so far, by the formulas; it alone stands in the picture, and the line is lit."""
+    L, step, p = v["layers"], v["step"], passes(v["layers"], v["point"])
+    listed = list(walk(L))
+    line, new = listed[step - 1]
+    times = Counter(name for _, names in listed[:step] for name in names)
+    squares = [0.1 / 2 * (p.W[l] ** 2).sum() for l in p.W]
+
+    def value(name, l):
+        """What was set last, of a variable that was set `often` times."""
+        often = times[name, l]
+        if name in ("dW", "db"):
+            decayed = 0.1 * p.W[l] if name == "dW" and often > 2 else 0
+            return getattr(p, name)[l] * (often > 1) + decayed
+        scalars = {"i": 1, "l": L + 1 - often, "J_hat": p.loss, "J": p.loss + sum(squares[: often - 1])}
+        return scalars[name] if l == 0 else getattr(p, name)[l]
+
+    known = {key: value(*key) for key in times}
+    agree(n, {"layers": L, "point": v["point"], "step": step, "steps": len(listed), "line": line, "new": new,
+              "known": known})  # fmt: skip
+    parts = [known[key].shape if np.ndim(known[key]) == 2 else known[key] for key in new]
+    l = known.get(("l", 0))
+    special = {1: [0], 27: [known.get(("J", 0))], 9: [l, 1], 14: [l, 2]}
+    seen.says(step, len(listed), line, *([special[line]] if line in special else parts))
+    if line in (9, 14):
+        seen.has(l > special[line][1], "is true")
+        seen.has(l <= special[line][1], "is false")
+    order = [(name, l) for name in ("a", "z", "eta", "delta") for l in range(1, L + 1)]
+    gradients = [np.column_stack([known["dW", l], known["db", l]]) for l in range(1, L)]  # ∂b beside ∂W
+    entries = np.concatenate([[], *(known[key] for key in order if key in known), *map(np.ravel, gradients)])
+    assert seen.numerals() == [said(x, 2 if abs(x) < 10 else 1 if abs(x) < 100 else 0) for x in entries]
+    read = {4: ["a"], 5: ["a"], 8: ["eta", "z"], 11: ["delta", "a"], 13: ["delta"], 15: ["delta"], 17: ["eta", "z"],
+            20: ["a"]}.get(line, [])  # fmt: skip
+    frames = [rect for rect in seen.tagged("rect") if rect.get("stroke-width") == "2" and rect.get("fill") == "none"]
+    assert len(frames) == len(read)
+    for name, symbol in (("i", "i"), ("l", "l"), ("J_hat", "Ĵ"), ("J", "J")):
+        x = known.get((name, 0))
+        seen.shows(f"{symbol} = {'·' if x is None else x if isinstance(x, int) else said(x, 4, False)}")
+    symbols = {"a": "a", "z": "z", "eta": "η", "delta": "δ", "dW": "∂W", "db": "∂b"}
+    lit = [f"{symbols[name]}({l})" for name, l in new if l]
+    assert len(seen.bold) == 1 + len(new) and set(lit) <= set(seen.bold)
+    ys = {e.get("y") for e in seen.tagged("text") if e.get("font-weight") == "bold" and float(e.get("x")) < 490}
+    assert ys == {f"{42 + 18 * (line - 1)}"}
+
+
+@lru_cache(maxsize=1)
+def difference():
+    """Ĵ at the first toy point by W²₂₄, its slope and third derivative by hand, and the errors of a difference."""
+    p = passes(3, 1)
+    a, q, y = p.a[2][3], p.a[3][1], Y[0][1]
+
+    def J(w):
+        moved = W[2].copy()
+        moved[1, 3] = w[0]
+        return losses_from_z(forward(X[0], {1: W[1], 2: moved}, B)[1][3], Y[0]).sum()
+
+    slope = (q - y) * a
+    errors = [abs(central_difference(J, [W[2][1, 3]], h)[0] - slope) for h in 10.0 ** np.arange(-15, -0.9, 0.25)]
+    return p.loss, slope, a**3 * q * (1 - q) * (1 - 2 * q), np.maximum(errors, 1e-17)
+
+
+def figure_check_says(v, n, seen):
+    """(9.3) with the third derivative by hand; the measured errors to what rounding leaves of them."""
+    value, _, third, errors = difference()
+    e, h, grid, eps = v["exponent"], 10.0 ** v["exponent"], 10.0 ** np.arange(-15, -0.9, 0.25), 2.0**-52
+    exact = {name: n[name] for name in n if name not in ("errors", "error")}
+    agree(exact, {
+        "exponent": e, "h": h, "method": abs(third) * h**2 / 6, "rounding": eps * value / (2 * h),
+        "methods": abs(third) * grid**2 / 6, "roundings": eps * value / (2 * grid),
+        "best": (1.5 * eps * value / abs(third)) ** (1 / 3),
+    }, rtol=1e-4, atol=0)  # fmt: skip
+    noise = 8 * n["roundings"]
+    assert (np.abs(n["errors"] - errors) <= noise + 1e-3 * errors).all()
+    assert n["errors"].min() >= 1e-17 and n["error"] > 0
+    k = min(int((e + 15) // 0.25), len(grid) - 2)
+    share = (e + 15) / 0.25 - k
+    assert_allclose(np.log(n["error"]), (1 - share) * np.log(n["errors"][k]) + share * np.log(n["errors"][k + 1]))
+    seen.says(h, n["method"], n["rounding"], n["best"])
+    seen.has(n["rounding"] > n["method"], ": rounding decides")
+    seen.has(n["rounding"] <= n["method"], ": the method decides")
+    view = seen.view
+    stands(view.cursor, [h, h], [1e-18, 3])
+    for mark, name in ((view.method, "method"), (view.rounding, "rounding"), (view.error, "error")):
+        assert_allclose(mark.get_xydata(), [[h, n[name]]])
 
 SYMBOL = {"a": "a", "z": "z", "eta": "η", "delta": "δ", "dW": "∂W", "db": "∂b"}
 INK = {"a": "a", "z": "phi", "eta": "eta", "delta": "delta", "dW": "W", "db": "W"}

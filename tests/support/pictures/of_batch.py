@@ -4,7 +4,46 @@ import numpy as np
 
 from backprop.widgets.palette import LINE
 from diagram import close, hue
+from oracles import W, agree, passes
 from oracles import text as said
+
+WEIGHTS = [(l, i, j) for l in (2, 1) for i in range(len(W[l])) for j in range(len(W[l][0]))]
+
+
+LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def figure_says(v, n, seen):
+    """Gradients of examples by the formulas, their mean and λW by index; every arrow's end and both dots in place."""
+    count, decay = v["examples"], v["weight_decay"]
+    pair = [WEIGHTS[v["first"] - 1], WEIGHTS[v["second"] - 1]]
+    every = np.array([[passes(3, k).dW[l][i, j] for l, i, j in pair] for k in range(1, 61)])
+    weights = np.array([W[l][i, j] for l, i, j in pair])
+    mean = every[:count].sum(axis=0) / count
+    names = ["W" + "¹²"[l - 1] + f"{i + 1}{j + 1}".translate(LOW) for l, i, j in pair]
+    agree(n, {
+        "names": names, "examples": count, "weight_decay": decay, "each": every[:count], "mean": mean,
+        "decay": decay * weights, "sum": mean + decay * weights, "weights": weights,
+        "running": np.array([every[:k].mean(axis=0) for k in range(1, 61)]),
+    })  # fmt: skip
+    seen.says(count, mean, [decay, *(decay * weights), *(mean + decay * weights)] if decay else [0])
+    seen.has(count > 1, "examples is")
+    assert f"For {names[0]} and {names[1]}, " in seen.sentence
+    drawn = [name.replace("¹", "(1)").replace("²", "(2)") for name in names]  # a layer is no power
+    seen.shows(*(f"{drawn[k]}: {said(mean[k], 3)}" for k in (0, 1)), *(f"∂Jⁱ/∂{name}" for name in drawn))
+    at = lambda g: (60 + (g[0] + 1.1) / 2.2 * 360, 40 + (1.1 - g[1]) / 2.2 * 360)
+    for g in every[:count]:
+        seen.circle(*at(g), 2.5)
+    assert (seen.circles[:, 2] == 2.5).sum() == count
+    for vector in (decay * weights, mean, mean + decay * weights):
+        end = np.array(at(vector))
+        if np.hypot(*(end - at((0, 0)))) < 3:
+            seen.circle(*end, 4)
+        else:
+            tips = [tuple(map(float, p.get("points").split()[0].split(","))) for p in seen.tagged("polygon")]
+            assert any(np.abs(end - tip).max() < 0.06 for tip in tips), (end, tips)
+    for k in (0, 1):
+        seen.circle(520 + (count - 1) / 59 * 320, 76 + (0.8 - mean[k]) / 1.6 * 280, 5)
 
 
 def figure(v, n, d):

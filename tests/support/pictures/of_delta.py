@@ -1,10 +1,44 @@
 """The picture of 04: φ with its tangent above η, φ′ and δ, on one axis of z."""
 
+from itertools import pairwise
+
 import numpy as np
+from numpy.testing import assert_allclose
 
 import plots
-from oracles import phi
+from oracles import agree, phi, stands, target
 from oracles import text as said
+
+
+def figure_says(v, n, seen):
+    """φ, φ′, η = (a − y) / φ′ and δ = a − y, also along the curves; tangent, marks and labels stand on them."""
+    z, y, view = v["z"], target(v), seen.view
+    a, grid = phi(z), np.asarray(view.delta.get_xdata())
+    slope, along = a * (1 - a), phi(grid)
+    agree(n, {
+        "z": z, "y": y, "a": a, "slope": slope, "eta": (a - y) / slope, "delta": a - y, "a_minus_y": a - y,
+        "eta_curve": (along - y) / (along * (1 - along)), "delta_curve": along - y,
+    })  # fmt: skip
+    beyond = abs(n["eta"]) > 2.5
+    right = abs(a - y) < 0.005 and not beyond
+    seen.says(z, y, n["eta"], slope, a - y, a, a - y, [0] if (beyond and slope < 0.02) or right else [])
+    seen.has(beyond, "η has left the scale")
+    seen.has(beyond and slope < 0.02, "φ′ is nearly 0")
+    seen.has(right, "δ is nearly 0")
+    (x0, x1), (y0, y1) = view.tangent.get_data()
+    assert_allclose([(y1 - y0) / (x1 - x0), (x0 + x1) / 2, (y0 + y1) / 2], [slope, z, a], atol=1e-9)
+    for mark, height in ((view.point, a), (view.slope_mark, slope), (view.delta_mark, a - y),
+                         (view.eta_mark, np.clip(n["eta"], -2.5, 2.5))):  # fmt: skip
+        stands(mark, z, height)
+    stands(view.cursor, [z, z], [-2.5, 2.5])
+    stands(view.eta, grid, n["eta_curve"])
+    stands(view.delta, grid, n["delta_curve"])
+    assert view.eta_mark.get_marker() == ("s" if not beyond else "v" if a < y else "^")
+    labels = {name: label.get_text() for name, label in view.labels.items()}
+    assert labels == {"eta": f"η = {said(n['eta'], 2 if abs(n['eta']) < 100 else 0)}",
+                      "phi": f"φ′ = {said(slope, 3, False)}", "delta": f"δ = {said(a - y, 3)}"}  # fmt: skip
+    heights = sorted(label.get_position()[1] for label in view.labels.values())
+    assert max(map(abs, heights)) <= 2.5 and min(above - below for below, above in pairwise(heights)) > 0.39
 
 
 def figure(v, n, view):

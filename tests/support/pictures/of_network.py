@@ -1,15 +1,33 @@
 """The picture of 01: activations in their units, weights as lines by size and sign, three maps with the point."""
 
 import itertools
+import re
 
 import numpy as np
 
 from backprop import toy
-from backprop.network import forward_rows
+from backprop.network import forward, forward_rows
 from diagram import close, hue
-from oracles import B, W, X, Y
+from oracles import B, W, X, Y, agree
 from oracles import text as said
 from pictures import grows
+
+
+def figure_says(v, n, seen):
+    """The forward pass of `network.forward` at the point, and the three questions asked here anew."""
+    x1, x2 = v["x1"], v["x2"]
+    a, z = forward(np.array([x1, x2]), W, B)
+    y = [float(x1 > 0.3 + 0.5 * x2), float(0.8 < np.hypot(x1, x2) < 1.6), float(x1 * x2 > 0)]
+    agree(n, {"x": np.array([x1, x2]), "a": a, "z": z, "y": np.array(y)})
+    answers, true = ["yes" if p > 0.5 else "no" for p in a[3]], ["yes" if t else "no" for t in y]
+    seen.says(x1, x2, a[3], sum(s == t for s, t in zip(answers, true, strict=True)), 3)
+    assert re.findall(r"\b(?:yes|no)\b", seen.sentence) == answers + true
+    for k in range(3):
+        seen.shows(f"{said(a[3][k], 2, False)}: {answers[k]}, true is {true[k]}")
+        seen.circle(64 + 284 * k + (x1 + 2) / 4 * 164, 314 + (2 - x2) / 4 * 164, 9)
+    for l, x in ((1, 120), (2, 370), (3, 620)):
+        for k, p in enumerate(a[l]):
+            seen.at(x, 142 + 56 * (k - (len(a[l]) - 1) / 2), said(p, 1) if l == 1 else said(p, 2, False))
 
 
 def figure(v, n, d):

@@ -1,10 +1,37 @@
 """The picture of 05: an outer product with the chosen entry and its factors lit, and Ĵ against the wiggle."""
 
+from collections import Counter
+
 import numpy as np
 
+from backprop.loss import losses_from_z
 from diagram import close, hue
-from oracles import place
+from oracles import W, X, Y, agree, passes, phi, place
 from oracles import text as said
+
+
+def figure_says(v, n, seen):
+    """δ³ a²ᵀ by index; the change of Ĵ from the loss of output α alone, at z³_α + wiggle a²_β; dots at both ends."""
+    p, i, j, w = passes(3, v["point"]), v["alpha"] - 1, v["beta"] - 1, v["wiggle"]
+    z, a, y = p.z[3][i], p.a[2][j], Y[v["point"] - 1]
+    one = lambda z: losses_from_z(z, np.full(np.shape(z), y[i]))
+    entry, change = (phi(z) - y[i]) * a, one(z + w * a) - one(z)
+    agree(n, {
+        "point": v["point"], "x": X[v["point"] - 1], "y": y, "alpha": i + 1, "beta": j + 1, "wiggle": w,
+        "delta": p.delta[3], "a": p.a[2], "dW": p.dW[2], "entry": entry, "weight": W[2][i, j],
+        "curve": one(z + np.linspace(-3, 3, 49) * a) - one(z), "change": change, "predicted": entry * w,
+    })  # fmt: skip
+    seen.says(i + 1, j + 1, p.delta[3][i], a, entry, [w, change, entry * w] if w else [])
+    seen.has(w == 0, "to see whether Ĵ changes")
+    assert Counter(seen.bold) == Counter([said(p.delta[3][i], 3), said(a, 3, False), said(entry, 3)])
+    seen.grid(48, 132, (82, 48), [[said(d, 3)] for d in p.delta[3]])
+    seen.grid(142, 76, (82, 48), [[said(b, 3, False) for b in p.a[2]]])
+    seen.grid(142, 132, (82, 48), [[said(g, 3) for g in row] for row in p.dW[2]])
+    seen.shows(place(v["point"]), f"slope {said(entry, 3)}", f"added to W(2){i + 1}{j + 1}",
+               f"Ĵ as W(2){i + 1}{j + 1} = {said(W[2][i, j], 1, False)} is wiggled")  # fmt: skip
+    x = 560 + (w + 3) / 6 * 280
+    seen.circle(x, 76 + (3 - change) / 6 * 220, 6)
+    seen.circle(x, 76 + (3 - entry * w) / 6 * 220, 5)
 
 
 def figure(v, n, d):

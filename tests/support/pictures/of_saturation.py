@@ -1,13 +1,134 @@
 """The pictures of 11: what rounding leaves of δ and of the loss, and |δ| by layer on a logarithmic axis."""
 
 import re
+from decimal import Decimal, localcontext
+from functools import cache
 
 import numpy as np
+from numpy.testing import assert_allclose
 
 import plots
 from backprop.widgets.palette import LINE
 from diagram import Axes, close, hue
+from oracles import agree, passes, speaks, stands
 from oracles import text as said
+
+
+def true_digits(got, true):
+    """−log₁₀ of the relative error of a NumPy float, between 0 and what its type can hold."""
+    most = -np.log10(float(np.finfo(got.dtype).eps))
+    error = abs(Decimal(float(got)) - true) / abs(true)
+    return most if not error else min(max(-float(error.log10()), 0.0), most)
+
+
+@cache
+def written_out(z, y, bits):
+    """Every form of δ and of the loss in floats."""
+    kind = np.dtype(f"float{bits}").type
+    s, t = np.array(kind(z)), np.array(kind(y))
+    with np.errstate(all="ignore"):
+        a = kind(1) / (kind(1) + np.exp(-s))
+        eta = -t / a + (1 - t) / (1 - a)
+        textbook = eta * a * (1 - a), -t * np.log(a) - (1 - t) * np.log(1 - a)
+        small = np.exp(-abs(s))
+        positive, negative = (kind(1) / (1 + small), small / (1 + small))[:: 1 if s >= 0 else -1]
+    return {"textbook": textbook[0], "a_minus_y": positive - t,
+            "delta_from_z": (1 - t) * positive - t * negative, "textbook_loss": textbook[1],
+            "loss_from_z": np.log1p(small) + ((1 - t) * s if s > 0 else -t * s)}  # fmt: skip
+
+
+@cache
+def in_floats(z, y, bits):
+    """Every form as a number or its word, and its correct digits against decimal numbers of 120 digits."""
+    forms = written_out(z, y, bits)
+    with localcontext(prec=120):
+        z, y = Decimal(z), Decimal(y)
+        e = z.exp()
+        truth = {"delta": e / (1 + e) - y, "loss": (1 + e).ln() - y * z}
+        digits = {name: true_digits(np.asarray(got), truth["loss" if "loss" in name else "delta"])
+                  if np.isfinite(got) else None for name, got in forms.items()}  # fmt: skip
+    return {name: float(got) if np.isfinite(got) else "NaN" if np.isnan(got) else "∞"
+            for name, got in forms.items()}, digits  # fmt: skip
+
+
+def figure_says(v, n, seen):
+    """The forms written out in floats, their digits against decimal numbers; curves at their ends, marks, words."""
+    z, y, bits, view = v["z"], v["answer"], v["bits"], seen.view
+    values, digits = in_floats(z, y, bits)
+    breaks = [x for x in np.arange(-45, 45.5, 0.5) if not np.isfinite(written_out(x, y, bits)["textbook"])]
+    ends = {side: in_floats(x, y, bits)[0] for side, x in (("left", -45.0), ("right", 45.0))}
+    words = {(name, side): ends[side][name] for name in ("textbook", "textbook_loss") for side in ends}
+    rest = {name: n[name] for name in n if name not in ("curves", "left", "right")}
+    agree(rest, {"z": z, "y": y, "bits": bits, "values": values, "digits": digits, "words": words}, rtol=1e-6)
+    assert all((x <= n["left"]) or (x >= n["right"]) for x in breaks)
+    assert sum(n["left"] < x < n["right"] for x in np.arange(-45, 45.5, 0.5)) == 181 - len(breaks)
+    for name, (along, height, right) in n["curves"].items():
+        for k in (0, len(along) // 2, -1):
+            one, its = in_floats(float(along[k]), y, bits)
+            assert_allclose([height[k], right[k]], [one[name], its[name]], rtol=1e-6)
+        stands(view.lines[name][0], along, height)
+        stands(view.lines[name][1], along, right)
+    holds = {16: 3, 32: 6, 64: 15}[bits]
+
+    def counted(name):
+        whole = 0 if digits[name] is None else min(int(digits[name]), holds)
+        gives = {"textbook": "the textbook form", "a_minus_y": "a − y", "textbook_loss": "the textbook form",
+                 "loss_from_z": "the form in z"}[name]  # fmt: skip
+        plain = "1 digit right" if whole == 1 else f"{whole} digits right"
+        all_or_none = {0: "no digit right", holds: f"all {holds} digits right"}
+        told = f"gives {values[name]}" if digits[name] is None else f"has {all_or_none.get(whole, plain)}"
+        assert f"{gives} {told}" in seen.sentence, (name, seen.sentence)
+        return [whole] if whole else []
+
+    seen.says(z, y, bits, values["delta_from_z"], counted("textbook"), counted("a_minus_y"), values["loss_from_z"],
+              counted("textbook_loss"), counted("loss_from_z"))  # fmt: skip
+    pairs = ("textbook", "a_minus_y"), ("textbook_loss", "loss_from_z")
+    for readout, (textbook, other) in zip(view.readouts, pairs, strict=True):
+        word = re.findall("NaN|∞", readout.get_text())
+        assert word == [value for value in [values[textbook]] if isinstance(value, str)]
+        speaks(readout.get_text(), [] if word else values[textbook], values[other])
+    for name in values:
+        for mark, height in zip(view.marks[name], (values[name], digits[name]), strict=True):
+            assert mark.get_visible() == (digits[name] is not None)
+            if digits[name] is not None:
+                assert_allclose(mark.get_xydata(), [[z, height]], rtol=1e-6, atol=1e-12)
+    for side, (low, high) in (("left", (-45, n["left"])), ("right", (n["right"], 45))):
+        for name in ("textbook", "textbook_loss"):
+            word = view.words[name, side]
+            assert word.get_visible() == (low < high) and word.get_text() == (words[name, side] if low < high else "")
+            for patch in view.regions[name, side]:
+                assert patch.get_visible() == (low < high)
+                if low < high:
+                    assert_allclose([patch.get_x(), patch.get_x() + patch.get_width()], [low, high])
+
+
+def figure_depth_says(v, n, seen):
+    """|δ| by the formulas, its factors, ¼ max Σ|W| and the largest φ′; every dot on its logarithmic axis."""
+    L, scale = v["layers"], v["scale"]
+    p = passes(L, 1, scale, False)
+    sizes = {l: np.abs(p.delta[l]).max() for l in p.delta}
+    slopes = {l: (p.a[l] * (1 - p.a[l])).max() for l in p.delta}
+    bounds = {l: max(sum(abs(w) for w in column) for column in p.W[l].T) / 4 for l in range(2, L)}
+    agree(n, {"layers": L, "scale": scale, "sizes": sizes, "factors": {l: sizes[l] / sizes[l + 1] for l in bounds},
+              "bounds": bounds, "slopes": slopes}, rtol=1e-6)  # fmt: skip
+    shrinks = max(bounds.values()) < 1
+    saturated = min(slopes[l] for l in bounds) < 0.1 and not shrinks
+    each = np.exp((np.log(sizes[2]) - np.log(sizes[L])) / (L - 2))
+    seen.says(L, -scale, scale, sizes[L], sizes[2], 2, each, 0.1 if saturated else 1)
+    seen.has(shrinks, "must shrink")
+    seen.has(saturated, "have saturated")
+    seen.has(not (shrinks or saturated), "need not shrink")
+    for l, size in sizes.items():
+        x, y = 150 + 66 * (l - 2), 76 + 21 * (2 - np.log10(size))
+        seen.circle(x, y, 6)
+        digit, power = f"{size:.0e}".split("e")
+        seen.at(x, y + 20, said(size, 2, False) if size >= 0.0095 else f"{digit}·10−{-int(power)}")
+        seen.at(x, 358, str(l))
+        seen.at(x, 446, said(slopes[l], 3, False) if slopes[l] >= 0.0005 else "<0.001")
+        if l in bounds:
+            factor = size / sizes[l + 1]
+            seen.at(x, 390, said(factor, 2, False) if factor >= 0.005 else "<0.01")
+            seen.at(x, 418, said(bounds[l], 2, False))
 
 
 def figure_depth(v, n, d):

@@ -1,11 +1,63 @@
 """The picture of 12: a slip of the notes as written and corrected, with the numbers of both."""
 
 import numpy as np
+from numpy.testing import assert_allclose
 
 from backprop import toy
 from backprop.widgets.palette import ERROR, PAPER
 from diagram import hue
+from oracles import RAISED, agree
 from oracles import text as said
+
+
+def figure_says(v, n, seen):
+    """What is measured against differences; `off` from the numbers shown; the marks ✗ where the two differ."""
+    from backprop.widgets.slips import SLIPS
+    from measured_slips import MEASURED
+
+    slip = v["slip"]
+    title, quote, written, corrected, by, why = SLIPS[slip]
+    checks = ("shapes and names", "special case", "derivative")
+    agree({name: n[name] for name in n if name not in ("as written", "corrected")}, {
+        "slip": slip, "title": title, "quote": quote, "forms": {"as written": written, "corrected": corrected},
+        "why": why, "caught": {check: k in by for k, check in enumerate(checks)},
+    })  # fmt: skip
+    wrong, verdicts = 0, []
+    for side, measured in zip(("as written", "corrected"), MEASURED.get(slip, (None, None)), strict=True):
+        shown = n[side]
+        assert (shown is None) == (measured is None)
+        if shown is None:
+            continue
+        number = lambda rows: np.array([[float(words.translate(RAISED)) for words in row] for row in rows])
+        form, true = number(shown["form"]), number(shown["measured"])
+        assert_allclose(true, np.atleast_2d(measured), atol=0.00051)
+        assert (shown["off"] is None) == bool(np.isnan(form).any())
+        differs = ~(np.abs(form - true) <= 0.00101)
+        assert (shown["differs"] == differs).all()
+        assert differs.all() if side == "as written" else not differs.any()
+        wrong += differs.sum()
+        left, below = 10 if side == "as written" else 440, 206 + 32 * len(form) + 36
+        signs = np.where(differs, "✗ ", "")
+        entries = [[sign + words for sign, words in zip(*pair, strict=True)]
+                   for pair in zip(signs, shown["form"], strict=True)]  # fmt: skip
+        seen.grid(left, 206, (100, 32), entries)
+        seen.grid(left, below, (100, 32), shown["measured"])
+        off = np.abs(form - true).max() / np.abs(true).max()
+        verdicts.append(f"{side} it " + (
+            "agrees with the measured derivative" if not differs.any() else "gives no number" if np.isnan(off)
+            else f"is off by {said(shown['off'], 2, False)} of the largest entry"
+        ))  # fmt: skip
+        if shown["off"] is not None:
+            assert abs(shown["off"] - off) < 0.01
+    caught = ", ".join(check for k, check in enumerate(checks) if k in by)
+    told = "; ".join(verdicts)
+    told = f" {told[0].upper()}{told[1:]}." if told else ""
+    assert seen.sentence == f"Slip {slip} ({title}): {why} Caught by: {caught}.{told}"
+    marked = [words for words in seen.texts if words.startswith("✗ ")]
+    assert len(marked) == wrong
+    seen.shows(f"Slip {slip} · {title}", f"corrected, (12.{slip})")
+    for k, check in enumerate(checks):
+        seen.shows(f"{'✓' if k in by else '–'} {check}")
 
 MEASURED = {  # what each form is measured as: as written, and corrected where that is another
     2: ("∂J̃/∂W^{(2)}", "∂J/∂W^{(2)}"), 3: ("∂J/∂b^{(2)}",), 4: ("∂J/∂W^{(2)}",),

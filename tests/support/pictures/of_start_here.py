@@ -7,9 +7,37 @@ import numpy as np
 import formula
 from backprop.widgets.palette import INK, LINE
 from diagram import hue
-from oracles import START, B, W, X, passes
+from oracles import B, W, X, Y, agree, passes
 from oracles import text as said
 from pictures import grows, spoken
+
+START = [("x", 1), ("z", 2), ("a", 2), ("z", 3), ("a", 3), ("J", 0), ("eta", 3), ("delta", 3), ("dW", 2), ("eta", 2),
+         ("delta", 2), ("dW", 1)]  # fmt: skip
+
+
+def figure_says(v, n, seen):
+    """All arrays against the formulas; what the first `step` steps give is known, and it alone is in the picture."""
+    p, step = passes(3, v["point"]), v["step"]
+    agree(n, {
+        "point": v["point"], "step": step, "known": set(START[:step]), "x": {1: X[v["point"] - 1]}, "a": p.a,
+        "z": p.z, "eta": p.eta, "delta": p.delta, "dW": p.dW, "db": p.db, "J": {0: np.array([p.loss])},
+        "y": Y[v["point"] - 1],
+    })  # fmt: skip
+    name, l = START[step - 1]
+    values = np.ravel(n[name][l])
+    shown = [values.min(), values.max()] if name == "dW" else values
+    seen.says(v["point"], step, 12, [1, 1] if (name, l) == ("eta", 3) else [], shown)
+    seen.has(step <= 6, "forward")
+    seen.has(step > 6, "back")
+    for name, symbol, dx, dy in (("z", "z", 0, 0), ("a", "a", 1, 0), ("eta", "η", 0, 1), ("delta", "δ", 1, 1)):
+        for l, x in ((2, 322), (3, 604)):
+            for k, number in enumerate(n[name][l]):
+                words = said(number, 2, name != "a") if (name, l) in START[:step] else "·"
+                y = 234 + 80 * (k - (len(n[name][l]) - 1) / 2)
+                seen.at(x + 75 * (dx - 0.5), y + 31 * (dy - 0.5), f"{symbol} {words}")
+    seen.shows(f"Ĵ = {said(p.loss, 3, False)}" if step >= 6 else "Ĵ", *(said(x, 1) for x in n["x"][1]))
+    broken = sum(1 for line in seen.tagged("line") if line.get("stroke-dasharray"))
+    assert broken == sum((n["dW"][l] <= 0).sum() for l in (1, 2) if ("dW", l) in START[:step])
 
 NAMES = (("z", "z", "phi"), ("a", "a", "a"), ("eta", "η", "eta"), ("delta", "δ", "delta"))  # as they stand in a box
 

@@ -1,10 +1,64 @@
 """The picture of 10: the answers over the plane, and below J and the gradient's size as training goes on."""
 
+from functools import lru_cache
+from itertools import pairwise
+
 import numpy as np
+from numpy.testing import assert_allclose
 
 import plots
+from backprop import batch as step_batch
 from backprop import toy
-from oracles import MIDDLES, X, Y
+from backprop.loss import objective
+from backprop.network import forward_rows
+from backprop.training import descend, initial
+from oracles import X, Y, agree, stands
+
+STARTS = {"small random": 1.0, "zeros": 0.0, "large random": 8.0}
+
+
+MIDDLES = np.linspace(-2.15, 2.15, 44)
+
+
+PLANE = np.array([(x1, x2) for x2 in MIDDLES for x1 in MIDDLES])
+
+
+@lru_cache(maxsize=64)
+def trained(epoch, learning_rate, weight_decay, hidden, start):
+    """One descent from the start to `epoch`, in one go."""
+    begin = initial((2, hidden, 3), 0, STARTS[start])
+    weights, biases, history = descend(X, Y, *begin, learning_rate, epoch, weight_decay)
+    _, dW, db = step_batch.gradient(X, Y, weights, biases, weight_decay)
+    J = np.append(history["J"], objective(X, Y, weights, biases, weight_decay))
+    norm = {l: np.append(history["norm"][l], np.sqrt((dW[l] ** 2).sum() + (db[l] ** 2).sum())) for l in (1, 2)}
+    return weights, biases, J, norm
+
+
+def figure_says(v, n, seen):
+    """One descent in one go: J, sizes, answers and maps; curves, dots, rings and counts stand on them."""
+    weights, biases, J, norm = trained(**v)
+    epoch, hidden, view = v["epoch"], v["hidden"], seen.view
+    right = (forward_rows(X, weights, biases)[0][3] > 0.5) == (Y > 0.5)
+    spread = max(np.ptp(weights[1], axis=0).max(), np.ptp(weights[2], axis=1).max())
+    rises = sum(after > before * (1 + 1e-9) for before, after in pairwise(J))
+    agree(n, {
+        "epoch": epoch, "hidden": hidden, "J": J, "norm": norm, "right": right.astype(float), "rises": rises,
+        "spread": spread, "maps": np.stack([m.reshape(44, 44) for m in forward_rows(PLANE, weights, biases)[0][3].T]),
+    }, rtol=1e-7)  # fmt: skip
+    each, alike = right.sum(axis=0), hidden > 1 and spread < 1e-6
+    seen.says([epoch] if epoch else [], J[-1], each.sum(), 180, each, 60, norm[1][-1], 1, norm[2][-1], 2,
+              [rises, epoch] if rises else [], [hidden] if alike else [])  # fmt: skip
+    seen.has(rises, "J rose at")
+    seen.has(alike, "hidden units are alike")
+    curves = [np.clip(J, 0.02, 20), np.clip(norm[1], 1e-4, 10), np.clip(norm[2], 1e-4, 10)]
+    for line, dot, curve in zip(view.lines, view.dots, curves, strict=True):
+        assert_allclose(line.get_ydata(), curve, rtol=1e-7)
+        stands(dot, epoch, line.get_ydata()[-1])
+        assert line.get_xdata()[-1] == epoch
+    for k in range(3):
+        assert (np.column_stack(view.rings[k].get_data()) == X[~right[:, k]]).all()
+        assert view.counts[k].get_text() == f"{each[k]} of 60 right"
+        assert_allclose(view.maps[k].get_array(), n["maps"][k])
 
 
 def figure(v, n, view):

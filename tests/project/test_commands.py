@@ -1,0 +1,154 @@
+"""The commands that run the tests: each fails when a part of it fails, and leaves nothing out.
+
+`make` and `.ci/run` are run with stand-ins for Python, git and apt, one of which fails; the workflow is read.
+`make lint` runs this file, so that what `make test` runs is held by another command than itself.
+"""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+import elsewhere
+
+TOP = Path(__file__).resolve().parents[2]
+MAKEFILE = (TOP / "Makefile").read_text(encoding="utf-8")
+STAND_IN = """#!/bin/sh
+echo "$(basename "$0") $*${PYTEST_ADDOPTS:+ and $PYTEST_ADDOPTS}" >> "$CALLS"
+case "$*" in
+  *"-m venv --clear"*) mkdir -p "$4/bin" && cp "$0" "$4/bin/python" ;;
+  "clone --quiet"*) mkdir -p "$4/build/screens" ;;
+esac
+[ "$(wc -l < "$CALLS")" -ne "$FAILS" ]
+"""
+WHOLE = "-m pytest -n auto --dist loadfile"
+# The end of what each target calls, which is what it is for.
+TARGETS = {
+    "test": WHOLE, "test-oldest": WHOLE, "test-newest": WHOLE, "browser-test": "-m pytest tests/browser",
+    "lint": "-m ruff check . -m pytest tests/project/test_commands.py", "notebooks": "tools/store_notebooks.py",
+    "mutants": "tools/mutants.py", "book": "tools/book/build_book.py", "bench": "tests/bench/book.py",
+    ".venv/ready": "-m jupyterlab.labextensions disable @jupyterlab/apputils-extension:announcements",
+}  # fmt: skip
+
+
+def run(folder, command, names, fails=0):
+    """What a command calls, with stand-ins of these names of which the call number `fails` fails; and how it ends."""
+    (folder / "bin").mkdir(exist_ok=True)
+    for name in names:
+        (folder / "bin" / name).write_text(STAND_IN)
+        (folder / "bin" / name).chmod(0o755)
+    calls = folder / "calls"
+    calls.write_text("")
+    ours = ("MAKEFLAGS", "PYTEST_ADDOPTS", "CHROMIUM")
+    space = {key: value for key, value in os.environ.items() if key not in ours}
+    space |= {"PATH": f"{folder / 'bin'}{os.pathsep}{space['PATH']}", "CALLS": str(calls), "FAILS": str(fails)}
+    done = subprocess.run(command, cwd=folder, env=space, capture_output=True, text=True, timeout=60)
+    return [call.split(" ", 1)[1].strip() for call in calls.read_text().splitlines()], done.returncode
+
+
+def make(folder, target, fails=0):
+    """A target of the Makefile, in a folder where the course is set up already, or for `.venv/ready` is not."""
+    (folder / "pyproject.toml").touch()
+    (folder / "ready").touch()
+    (folder / ".venv" / "ready").unlink(missing_ok=True)
+    words = [f"PYTHON={folder}/bin/python"] if target == ".venv/ready" else ["IN=bin/python", "READY=ready"]
+    return run(folder, ["make", "-f", str(TOP / "Makefile"), target, *words], ["python"], fails)
+
+
+@elsewhere.with_make
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_target_fails_when_a_part_of_it_fails(tmp_path, target):
+    calls, code = make(tmp_path, target)
+    assert code == 0 and " ".join(calls).endswith(TARGETS[target])
+    for place, call in enumerate(calls, start=1):
+        if not call.startswith("-c import "):  # where that fails it is installed
+            assert make(tmp_path, target, fails=place)[1] != 0, f"make {target} passes though `{call}` fails"
+
+
+def test_every_target_that_checks_is_held_above():
+    targets = set(re.search(r"^\.PHONY: (.*)", MAKEFILE, flags=re.M)[1].split())
+    assert targets - {"lab", "move", "clean", "browsers"} == set(TARGETS) - {".venv/ready"}
+
+
+@elsewhere.with_make
+def test_ci_runs_all_tests_and_fails_when_one_does(tmp_path):
+    (tmp_path / ".ci").mkdir()
+    command = tmp_path / ".ci" / "run"
+    command.write_bytes((TOP / ".ci" / "run").read_bytes())
+    names = ["git", "make", "chromium", "firefox-esr", "WebKitWebDriver", "Xvfb", "npm", "apt-get"]
+    calls, code = run(tmp_path, ["bash", str(command)], names)
+    assert code == 0 and calls[0].startswith("clone") and calls[1:] == ["test", "lint", "browser-test"]
+    for place, call in enumerate(calls, start=1):
+        _, code = run(tmp_path, ["bash", str(command)], names, fails=place)
+        assert code != 0, f".ci/run passes though `{call}` fails"
+
+
+# The workflow
+
+
+def workflow(path):
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+WORKFLOWS = sorted((TOP / ".github" / "workflows").iterdir())
+JOBS = workflow(TOP / ".github" / "workflows" / "test.yml")["jobs"]
+SYSTEMS = ["ubuntu-latest", "macos-latest", "windows-latest"]
+CONDITIONS = {
+    None: SYSTEMS, "always()": SYSTEMS, "runner.os != 'Windows'": SYSTEMS[:2], "runner.os == 'Windows'": SYSTEMS[2:],
+}  # fmt: skip
+PUBLISHES = {"pages": {"needs", "permissions", "environment"}}  # a workflow that publishes, in a job that waits
+PLAIN = re.compile(r"(make|python) [\w ./=\"\[\]-]+(\$\{\{ matrix\.\w+ \}\})?")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_can_neither_skip_a_job_nor_swallow_a_failure(path):
+    """Of what GitHub offers it uses the plain parts alone: no condition but the system, no shell, no environment."""
+    assert set(workflow(path)) <= {"name", True, "jobs", "permissions"}  # YAML reads `on` as True
+    for name, job in workflow(path)["jobs"].items():
+        assert set(job) <= {"runs-on", "strategy", "timeout-minutes", "steps", *PUBLISHES.get(path.stem, ())}, name
+        assert 1 <= job["timeout-minutes"] <= 60, name
+        assert set(job.get("strategy", {})) <= {"fail-fast", "matrix"}, name
+        assert "exclude" not in job.get("strategy", {}).get("matrix", {}), name
+        for step in job["steps"]:
+            assert set(step) <= {"name", "uses", "with", "run", "if"}, step
+            assert step.get("if") in CONDITIONS, step
+            assert "run" not in step or PLAIN.fullmatch(step["run"]), "one plain command a step"
+
+
+def commands(job, system="ubuntu-latest"):
+    """What a job runs on a system."""
+    return [step["run"] for step in JOBS[job]["steps"] if "run" in step and system in CONDITIONS[step.get("if")]]
+
+
+def test_every_push_and_every_request_is_tested():
+    assert workflow(TOP / ".github" / "workflows" / "test.yml")[True] == ["push", "pull_request"]
+
+
+def test_the_workflow_runs_all_tests_on_every_system_with_the_oldest_and_the_newest_python():
+    assert JOBS["test"]["strategy"]["matrix"] == {"os": SYSTEMS, "python": ["3.11", "3.14"]}
+    assert JOBS["test"]["runs-on"] == "${{ matrix.os }}"
+    for system in SYSTEMS[:2]:
+        assert commands("test", system) == ["make test"]
+    assert commands("test", SYSTEMS[2]) == ['python -m pip install -e ".[test]"', f"python {WHOLE}"]
+
+
+def test_the_workflow_runs_the_other_tests():
+    assert commands("versions") == ["make test-${{ matrix.versions }}"]
+    kinds = [(one["python"], one["versions"]) for one in JOBS["versions"]["strategy"]["matrix"]["include"]]
+    assert kinds == [("3.11", "oldest"), ("3.14", "newest")]
+    assert commands("browser") == ["make browsers", "make browser-test"] and commands("lint") == ["make lint"]
+
+
+def test_every_job_has_its_source_and_its_python():
+    for name, job in JOBS.items():
+        assert job["steps"][0] == {"uses": "actions/checkout@v4"}, name
+        assert job["steps"][1]["uses"].startswith("actions/setup-python@"), name
+
+
+def test_the_pictures_of_the_browser_tests_are_kept():
+    kept = JOBS["browser"]["steps"][-1]
+    assert kept["if"] == "always()" and kept["with"]["path"] == "build/screens"
+    assert '"build" / "screens"' in (TOP / "tests" / "support" / "serve.py").read_text(encoding="utf-8")

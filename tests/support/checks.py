@@ -1,0 +1,32 @@
+"""All that is held of a figure at one setting: its numbers, its sentence, its picture."""
+
+import pictures
+import plots
+import sentences
+from diagram import Diagram
+from figures import FIGURES
+from oracles import Seen
+from pictures import of_derivation_map
+from reading import shown
+
+
+def check(name, **values):
+    """The figure at these values: its numbers are right, and sentence and picture say them."""
+    figure = FIGURES[name]
+    drawn, picture = shown(name, **values)
+    pictures.oracle(name, "_says")(drawn.values, drawn.numbers, Seen(figure, drawn))
+    sentences.check(name, drawn.sentence)
+    if figure.is_plot:
+        plots.check(picture.figure)
+    else:
+        assert not picture.faults(), picture.faults()
+    pictures.oracle(name)(drawn.values, drawn.numbers, picture)
+
+
+def check_map(module):
+    """Every map of the derivation, as a module draws it."""
+    assert set(module.STEPS) == set(of_derivation_map.LIT)
+    for step in module.STEPS:
+        diagram = Diagram(module.draw(step), repr(module.show(step)))
+        assert not diagram.faults(), diagram.faults()
+        of_derivation_map.of_step(step, diagram)

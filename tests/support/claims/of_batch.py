@@ -1,0 +1,50 @@
+"""What the notebook of this stem claims in its text, and the teaching guide of it, computed."""
+
+import numpy as np
+
+from backprop.batch import gradient
+from backprop.widgets import batch as batch_figure
+from claiming import BIASES, DECAY, WEIGHTS, W, X, Y, b
+
+
+def notebook():
+    assert 1.4 in W[2] and -0.8 in W[2]
+    N = len(X)
+    yield f"| $X = A^{{(1)}}$, $Y$ | {X.shape}, {Y.shape} |"
+    yield rf"| $Z^{{(2)}}, A^{{(2)}}, \mathrm{{H}}^{{(2)}}, \Delta^{{(2)}}$ | {(N, 4)} |"
+    yield rf"| $\Delta^{{(3)}}$ | {(N, 3)} |"
+    yield rf"| $\Delta^{{(3)\top}} A^{{(2)}}$ | {(3, N)} times {(N, 4)} | is {W[2].shape}, the shape of $W^{{(2)}}$"
+    yield f"the {N} is summed away"
+    yield rf"| $\Delta^{{(3)}}\,W^{{(2)}}$ | {(N, 3)} times {W[2].shape} | is {(N, 4)}: rows stay examples"
+    yield f"The toy data, all {N} points"
+    yield f"Then the matrices, for all {N} at once."
+    yield f"Let the number of examples grow from 1 to {N}."
+    yield f"compare the mean with that of all {N}."
+    yield rf"The $\frac1N$ is in lines {WEIGHTS} and {BIASES} of Algorithm 1, the λW in line {DECAY}:"
+    yield "push a weight of $1.4$, and which way one of $-0.8$?"
+    seen = batch_figure.compute(8, 12, 12, 0.2)  # as the figure first stands
+    lines, right = np.hypot(*seen["each"].T), int((seen["each"][:, 0] > 0).sum())
+    yield (
+        f"{right} of its {len(lines)} lines point to the right and {len(lines) - right} to the left, and the mean, "
+        f"${np.hypot(*seen['mean']):.2f}$ long, is shorter than the lines are on average, ${lines.mean():.2f}$."
+    )
+
+
+def guide():
+    one = sum(2 * W[l].size for l in W) + sum(W[l].size for l in W if l > 1)
+    shapes = [(60, 2, 4), (60, 4, 3), (3, 60, 4), (60, 3, 4), (4, 60, 2)]
+    assert sum(np.prod(shape) for shape in shapes) == 60 * one
+    yield (
+        "Are there fewer multiplications with matrices?* Wrong: yes, that is why it is faster. Right: as "
+        "many; fewer steps of Python."
+    )
+    without, strong = (gradient(X, Y, W, b, decay)[2] for decay in (0, 5.0))
+    assert all(np.array_equal(without[l], strong[l]) for l in b)
+    yield "Which way does λ push b?* Wrong: towards 0. Right: not at all."
+    yield "Two examples: two outer products, added; the same numbers as Δᵀ A with two rows. Then 1/N and λW"
+
+
+# What the notebook sets and does not claim: what is asked, what is to be tried, and where something is from.
+CHOSEN = [
+    "is $+0.4$ for some examples and $-0.4$ for as many others.",
+]

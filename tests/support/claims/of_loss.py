@@ -1,0 +1,69 @@
+"""What the notebook of this stem claims in its text, and the teaching guide of it, computed."""
+
+import re
+from itertools import pairwise
+
+import numpy as np
+
+import stored
+from backprop.loss import example_loss
+from backprop.network import sigmoid, sigmoid_slope
+from backprop.widgets import loss as loss_figure
+from backprop.widgets.text import number, signed
+from claiming import DECAYED, LOSS, MEAN, WORDS, loss
+
+
+def notebook():
+    yield (
+        f"The losses at 0.9, 0.5 and 0.1 are ${loss(0.9):.2f}$, ${loss(0.5):.2f}$ and ${loss(0.1):.2f}$: "
+        "the third is more than three times the second"
+    )
+    assert loss(0.1) > 3 * loss(0.5)
+    u = 1.0
+    paths = [(1.5 - u) * 2 * u, u**2 * -1, -2 * -np.exp(-u)]  # of f = v₁ v₂ − 2 v₃
+    assert paths[0] + paths[1] == 0
+    yield f"along three paths, with the slopes ${paths[0]:+.0f}$, ${paths[1]:+.0f}$ and ${paths[2]:+.3f}$."
+    yield f"two paths cancel and the third decides: the slope is ${sum(paths):+.3f}$."
+    slope = lambda u: loss_figure.compute_paths(u, 0.1)["sum"]
+    grid = [round(-1 + 0.05 * k, 2) for k in range(61)]  # the stops of the slider
+    signs = [(left, right, slope(right) > 0) for left, right in pairwise(grid) if slope(left) * slope(right) < 0]
+    (low, low_end, rising), (high, high_end, rising_again) = signs
+    assert rising and not rising_again
+    yield (
+        f"Within the slider's range all three cancel twice, between $u = {low:.2f}$ and ${low_end:.2f}$ and between "
+        f"${high:.2f}$ and ${high_end:.2f}$: there $f$ has a minimum and a maximum"
+    )
+
+    yield (f"The loss is line {LOSS} of Algorithm 1, the mean line {MEAN} and the weight decay line {DECAYED}.")
+
+
+def guide():
+    assert example_loss([sigmoid(-700.0)], [1]) > 690
+    yield (
+        "A network says a = 1 and the answer is no: what should the loss be?* Wrong: 1, the difference (a "
+        "squared error is thought of). Right: without bound."
+    )
+    paths = 1, -2, 0.7
+    yield (
+        f"*u reaches J on {WORDS[len(paths)]} paths with slopes {signed(paths[0], 0)}, {signed(paths[1], 0)} "
+        f"and {signed(paths[2], 1)}: what is the slope?* Wrong: "
+        f"{number(paths[2], 1)}, because “the last path counts”, or {number(np.prod(paths), 1)}, the product. "
+        f"Right: {number(sum(paths), 1)}, the sum."
+    )
+    yield f"each further factor of ten costs {example_loss([0.001], [1]) - example_loss([0.01], [1]):.1f} more"
+    yield "Ĵ for one answer, y = 1 first: −log a."
+    assert np.isclose(example_loss([0.3], [1]), -np.log(0.3))
+    lemmas = stored.markdown(stored.PATHS[2]).split("**Q2b, ")[1].split("\n## ")[0]
+    many = WORDS[1 + len(re.findall(r"^\*\*.+?\.\*\*", lemmas, flags=re.M))]
+    yield f"· The loss, and {many} lemmas"
+    yield f"The lemmas as {many} lines;"
+    assert np.isclose(sigmoid_slope(0.7), sigmoid(0.7) * (1 - sigmoid(0.7)))
+    yield "prove φ′ = φ · (1 − φ) and the chain rule"
+
+
+# What the notebook sets and does not claim: what is asked, what is to be tried, and where something is from.
+CHOSEN = [
+    "One network says $a = 0.9$, a second $0.5$, a third $0.1$.",
+    "Target 1, and $a$ at 0.9, 0.5 and 0.1",
+    "$v_2 = 1.5 - u$",
+]

@@ -1,0 +1,45 @@
+"""What the notebook of this stem claims in its text, and the teaching guide of it, computed."""
+
+import numpy as np
+
+from backprop import toy
+from claiming import FORWARD, WORDS, W, X, Y, a, b, z
+
+
+def notebook():
+    (x1, x2), (w1, w2), c = X[0], W[1][0], b[1][0]
+    yield f"The first point is $x = ({x1}, {x2})$."
+    yield f"Hidden unit 1 has the weights ${w1}$ and ${w2}$ and the bias ${c}$:"
+    yield (
+        rf"$$z^{{(2)}}_1 = {w1}\cdot({x1}) + ({w2})\cdot({x2}) + {c} = "
+        rf"{w1 * x1:.1f} + {w2 * x2:.2f} + {c} = {z[2][0]:.2f}, "
+        rf"\qquad a^{{(2)}}_1 = \frac{{1}}{{1 + e^{{-{z[2][0]:.2f}}}}} \approx {a[2][0]:.4f}$$"
+    )
+    yield f"These are lines {FORWARD} and {FORWARD + 1} of Algorithm 1"
+    v1, v2 = W[1][1]
+    yield rf"unit 2 yourself: ${v1}\cdot({x1}) + {v2}\cdot({x2}) - {-b[1][1]}$."
+    inside = [toy.answers([[r, 0.0]])[0, 1] for r in (0.79, 0.81, 1.59, 1.61)]
+    assert inside == [0, 1, 1, 0]
+    yield "the ring between the radii $0.8$ and $1.6$?"
+    beside = [toy.answers([[0.3 + 0.5 * x + step, x]])[0, 0] for x in (-1.0, 1.0) for step in (-1e-9, 1e-9)]
+    assert beside == [0, 1, 0, 1]
+    yield r"right of the line $x_1 = 0.3 + 0.5\,x_2$?"
+    yield f"The data set has {len(X)} points"
+    count = sum(W[l].size + b[l].size for l in W)
+    yield rf"$4\cdot 2 + 4 + 3\cdot 4 + 3 = {count}$ parameters"
+
+
+def guide():
+    widths = [len(x) for x in (X[0], b[1], b[2])]
+    weights, biases = (sum(part[l].size for l in part) for part in (W, b))
+    yield f"a {widths[0]}–{widths[1]}–{widths[2]} network"
+    yield f"z² = W¹x + b¹ for one unit, with the {WORDS[len(X[0]) + 2]} numbers"
+    yield f"Wrong: {weights} (biases forgotten) or {sum(widths)} (units counted). Right: {weights + biases}."
+    columns = np.column_stack([X, np.ones(len(X))])
+    fit = columns @ np.linalg.lstsq(columns, 2 * Y - 1, rcond=None)[0]
+    (flat,) = np.flatnonzero(((fit > 0) == (Y > 0.5)).mean(axis=0) > 0.9)
+    name = next(name for name in ("line", "ring", "quadrants") if name in toy.QUESTIONS[flat])
+    yield (
+        f"*Which of the {WORDS[len(toy.QUESTIONS)]} questions needs no hidden units?* Wrong: the ring, because "
+        f"it looks simplest. Right: the {name}."
+    )

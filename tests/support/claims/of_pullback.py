@@ -1,0 +1,46 @@
+"""What the notebook of this stem claims in its text, and the teaching guide of it, computed."""
+
+import numpy as np
+import pytest
+
+from backprop.delta import delta_output
+from backprop.network import forward
+from backprop.pullback import eta_below
+from backprop.widgets.text import number, signed
+from claiming import PULL, WORDS, W, X, Y, a, b
+
+delta_3 = delta_output(a[3], Y[0])
+
+
+def notebook():
+    yield f"This is line {PULL} of Algorithm 1"
+    w = W[2][:, 1]
+    yield f"carry the weights ${w[0]:+}$, ${w[1]:+}$ and ${w[2]:+}$."
+    yield f"their $\\delta^{{(3)}}$, are ${delta_3[0]:+.2f}$, ${delta_3[1]:+.2f}$ and ${delta_3[2]:+.2f}$."
+    terms = w * delta_3
+    unit4, w_14, w_24 = W[2][:, 3] * delta_3, W[2][0, 3], W[2][1, 3]
+    assert np.abs(W[2][:, 3]).argmax() == 0 and np.abs(unit4).argmax() == 1
+    yield rf"it is ${w_24} \cdot {delta_3[1]:.2f} \approx {unit4[1]:.2f}$, although the wire with ${w_14}$"
+    third = delta_output(forward(X[2], W, b)[0][3], Y[2])
+    yield rf"$\eta = {terms.sum():+.2f}$ at point 1 and ${w @ third:+.2f}$ at point 3."
+    yield f"three terms: ${terms[0]:.2f} + {terms[1]:.2f} - {-terms[2]:.2f} = {terms.sum():.2f}$"
+
+
+def guide():
+    error = delta_output(a[3], Y[0])
+    terms = W[2][:, 1] * error
+    with pytest.raises(ValueError):
+        W[2] @ error
+    shape = " × ".join(map(str, W[2].shape))
+    yield f"Wrong: both, “one can always multiply”. Right: only Wᵀδ, as W is {shape}."
+    assert eta_below(W[2], error)[1] > 0 > W[2][0, 1]
+    yield (
+        f"At point 1, would a larger a²₂ raise Ĵ?* Wrong: no, “its weight {number(W[2][0, 1], 1)} is negative”, one "
+        f"wire of {WORDS[len(terms)]}. Right: yes; the terms {signed(terms[0])}, {signed(terms[1])} and "
+        f"{signed(terms[2])} add up to {signed(terms.sum())}."
+    )
+    yield f"Say: the same {WORDS[len(error)]} errors, through other weights."
+    yield (
+        f"One hidden unit with its {WORDS[len(terms)]} wires; {WORDS[len(terms)]} paths, {WORDS[len(terms)]} "
+        "products, one sum (6.1)"
+    )

@@ -1,0 +1,156 @@
+"""What the notebook of this stem claims in its text, and the teaching guide of it, computed."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from backprop import saturation
+from backprop.loss import losses_from_z
+from backprop.network import sigmoid, sigmoid_slope
+from backprop.saturation import deep_network, delta_sizes, first_float, naive_sigmoid
+from backprop.widgets import loss as loss_figure
+from backprop.widgets import saturation as saturation_figure
+from claiming import DECAYED, LOSS, MEAN, OUT, PULL, THROUGH, UNITS, WORDS, X, Y, eta, loss, ten_to
+
+
+def of_loss():
+    yield (
+        f"The losses at 0.9, 0.5 and 0.1 are ${loss(0.9):.2f}$, ${loss(0.5):.2f}$ and ${loss(0.1):.2f}$: "
+        "the third is more than three times the second"
+    )
+    assert loss(0.1) > 3 * loss(0.5)
+    u = 1.0
+    paths = [(1.5 - u) * 2 * u, u**2 * -1, -2 * -np.exp(-u)]  # of f = v₁ v₂ − 2 v₃
+    assert paths[0] + paths[1] == 0
+    yield f"along three paths, with the slopes ${paths[0]:+.0f}$, ${paths[1]:+.0f}$ and ${paths[2]:+.3f}$."
+    yield f"two paths cancel and the third decides: the slope is ${sum(paths):+.3f}$."
+    slope = lambda u: loss_figure.compute_paths(u, 0.1)["sum"]
+    grid = [round(-1 + 0.05 * k, 2) for k in range(61)]  # the stops of the slider
+    signs = [(left, right, slope(right) > 0) for left, right in pairwise(grid) if slope(left) * slope(right) < 0]
+    (low, low_end, rising), (high, high_end, rising_again) = signs
+    assert rising and not rising_again
+    yield (
+        f"Within the slider's range all three cancel twice, between $u = {low:.2f}$ and ${low_end:.2f}$ and between "
+        f"${high:.2f}$ and ${high_end:.2f}$: there $f$ has a minimum and a maximum"
+    )
+
+    yield (f"The loss is line {LOSS} of Algorithm 1, the mean line {MEAN} and the weight decay line {DECAYED}.")
+
+
+def of_delta():
+    yield f"This is line {OUT} of Algorithm 1"
+    answer = sigmoid(-6.0)
+    yield rf"$a = \varphi(-6) \approx {answer:.4f}$"
+    yield (
+        f"At $z = -6$, η is about ${eta(answer):.0f}$ and φ′ about ${sigmoid_slope(-6.0):.4f}$; "
+        f"the product is ${eta(answer) * sigmoid_slope(-6.0):.4f}$."
+    )
+
+
+def digits_of_half(z):
+    """How many decimal digits of δ and of the loss the forms in z have in float16, target 1."""
+    z, one = np.float16(z), np.float16(1)
+    forms = saturation.delta_from_z(z, one), losses_from_z(z, one)
+    of_delta, of_loss = map(saturation.correct_digits, forms, saturation.true_values(z, one))
+    assert abs(of_delta - of_loss) < 0.01
+    return of_delta
+
+
+def notebook():
+    log2, tiny = np.log(2), np.finfo(float).smallest_subnormal
+    yield rf"$z = 53 \log 2 \approx {53 * log2:.1f}$ on."
+    yield rf"$z = 54 \log 2 \approx {54 * log2:.1f}$ on."
+    yield rf"the sum is rounded to 1 from $24 \log 2 \approx {24 * log2:.1f}$ on."
+    yield rf"below $z \approx {-np.log(np.finfo(float).max):.1f}$."
+    yield rf"Below $-1075 \log 2 \approx {-1075 * log2:.1f}$"
+    yield rf"below $-1024 \log 2 \approx {-1024 * log2:.1f}$"
+    assert tiny == 2.0**-1074
+    yield "the smallest float above 0 is $2^{-1074}$"
+    cases = [(30, 0), (37, 0), (37, 1), (-37, 1), (-710, 1)]
+    true = [saturation.true_values(float(z), float(y)) for z, y in cases]
+    shown = ["$10^{-16}$" if abs(v) < 0.5 else f"${v:.0f}$" for pair in true for v in pair]
+    small = [float(abs(v)) for pair in true for v in pair if abs(v) < 0.5]
+    assert all(0.5e-16 < v < 2e-16 for v in small) and float(true[2][0]) < 0
+    deltas = [s if s != "$10^{-16}$" else "$-10^{-16}$" for s in shown[::2]]
+    yield f"row by row, the δ are about {', '.join(deltas)} and the losses about {', '.join(shown[1::2])}."
+    yield f"Even the right answer breaks: at $z = {cases[2][0]}$ with $y = {cases[2][1]}$"
+    eps = np.finfo(float).eps
+    yield f"A float64 has about {-np.log10(eps):.0f} decimal digits."
+    yield f"A float64 is a number with {np.finfo(float).nmant + 1} binary digits"
+    assert np.spacing(1.0) == eps == 2.0**-52 and 1 - np.nextafter(1.0, 0) == 2.0**-53
+    yield "between 1 and 2 it is $2^{-52}$, between ½ and 1 it is $2^{-53}$"
+    yield f"In float32, with its {np.finfo(np.float32).nmant + 1} binary digits,"
+    yield "at most $2^{-53}$, half the distance"
+    yield "with an error of up to about $2^{-53}$."
+    yield r"with $\varepsilon = 2^{-52}$."
+    yield f"lines {THROUGH}, {OUT} and {LOSS} of Algorithm 1."
+    yield f"The last says what lines {PULL} and {UNITS} do"
+    assert saturation.correct_digits(sigmoid([36.5])[0] - 1, saturation.true_values(36.5, 1.0)[0]) < 1
+    yield rf"one for every $\log 10 \approx {np.log(10):.1f}$ of $z$; at $36.5$ none is left."
+    yield "Then $a - y$ becomes 0, off by $10^{-16}$"
+    largest = np.finfo(np.float16).max
+    passed = -np.log(float(largest))
+    yield f"because ${largest:.0f}$ is the largest float16, and $e^{{-z}}$ passes it at $z = {passed:.1f}$."
+    half = np.finfo(np.float16)
+    assert half.smallest_normal == 2.0**-14 and np.float16(2.0**-25) == 0 < np.float16(1.01 * 2.0**-25)
+    yield "below $2^{-14}$ they have fewer digits, and what is below $2^{-25}$ is rounded to 0."
+    left = {z: digits_of_half(z) for z in (0.0, 14.0, 16.0, 25 * log2 + 0.1)}
+    assert left[25 * log2 + 0.1] == 0
+    yield (
+        rf"of {left[0.0]:.1f} digits {left[14.0]:.1f} are left at $z = 14$, {left[16.0]:.1f} at $16$, and none from "
+        rf"$25 \log 2 \approx {25 * log2:.1f}$ on."
+    )
+    deep = {scale: saturation_figure.compute_depth(12, scale) for scale in (1.0, 4.0, 16.0)}
+    assert deep[1.0]["sizes"][2] < deep[4.0]["sizes"][2] / 100 and deep[16.0]["sizes"][2] < deep[4.0]["sizes"][2]
+    assert min(deep[16.0]["slopes"], key=deep[16.0]["slopes"].get) == 7
+    yield "at scale 4 a good deal less"
+    yield rf"At scale 16 more of it is lost again: the last row falls from ${sigmoid_slope(0.0)}$ towards 0."
+    yield rf"of more than ${1e5 * deep[16.0]['slopes'][7]:.1f} \cdot 10^{{-5}}$"
+    sizes = saturation.delta_sizes(X[0], Y[0], *saturation.deep_network(10, 1.0))
+    yield rf"stands in the table above: ${1e6 * sizes[2]:.0f} \cdot 10^{{-6}}$, nearest to $10^{{-5}}$."
+    assert 0.4 < sizes[10] < 0.6
+    yield r"At the output $|\delta|$ is about $0.5$."
+    bits = [np.finfo(kind).nmant + 1 for kind in (np.float64, np.float32, np.float16)]
+    yield rf"The limits on the right are ${bits[0]}$, ${bits[1]}$ and ${bits[2]}$ times $\log 2$"
+    ends = bits[0] * log2, -1075 * log2, -1024 * log2
+    yield f"about ${ends[0]:.0f}$ on the right and ${ends[1]:.0f}$ on the left (and ${ends[2]:.0f}$ as the textbook"
+
+
+def guide():
+    one = first_float(lambda at: naive_sigmoid(at) == 1, 0.0, 1000.0)
+    zero = first_float(lambda at: sigmoid(at) == 0, 0.0, -1000.0)
+    yield (
+        "From which z on does the computer say that φ(z) is 1, in 64 bits?* Wrong: never, which is true of "
+        "the number "
+        f"and not of the float, or {-zero:.0f}, the limit on the left. Right: about {one:.0f}."
+    )
+    sizes = delta_sizes(X[0], Y[0], *deep_network(10, 1.0))
+    yield (
+        f"{WORDS[len(sizes) + 1]} layers of sigmoids, weights between −1 and 1, |δ| about {sizes[10]:.1f} at "
+        "the output: "
+        "how large is it at layer 2?* Wrong: a tenth of that, one share for each layer. "
+        f"Right: about {ten_to(np.log10(sizes[2]))}."
+    )
+    W_deep, _ = deep_network(10, 1.0)
+    assert max(abs(W_deep[l]).max() for l in W_deep) <= 1
+    exact = float(sigmoid(-40.0))
+    assert exact < 1e-17 and sigmoid(40.0) - 1 == 0
+    yield f"an absolute error of less than {ten_to(-17)} harms no training"
+    yield "1/0 times 0. Then a − y, which never divides. The bound ¼‖W‖ of (11.17)"
+    assert sigmoid_slope(0.0) == 1 / 4
+
+
+# What the notebook sets and does not claim: what is asked, what is to be tried, and where something is from.
+CHOSEN = [
+    "about $16$, $37$ or $745$?",
+    "A network has 10 layers, four units",
+    "in a network of 10 layers with four units",
+    "gives 50 digits. From $z = -700$ to $700$, the loss",
+    "Target 1, 64 bits.",
+    "Choose 32 and 16 bits.",
+    "With 16 bits the left limit",
+    "Does 16? 3. At scale 16, read",
+    "What is it at layer 2: about $0.1$, $10^{-3}$ or $10^{-5}$?",
+    "what is left at 36.5?",
+    "scale 0.5.",
+]

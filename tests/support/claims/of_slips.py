@@ -1,0 +1,37 @@
+"""What the notebook of this stem claims in its text, and the teaching guide of it, computed."""
+
+import numpy as np
+
+from backprop.delta import delta, delta_output
+from backprop.network import sigmoid, sigmoid_slope
+from backprop.pullback import eta_below
+from claiming import DECAY, THROUGH, WORDS, W, Y, a, z
+
+
+def notebook():
+    first = min(z for z in range(30, 50) if 1 / (1 + np.exp(-float(z))) == 1)
+    yield rf"is exactly 1 from $z \approx {first}$ on."
+    yield f"This is what lines {THROUGH} to {DECAY} of Algorithm 1 compute"
+
+
+def guide():
+    eta = eta_below(W[2], delta_output(a[3], Y[0]))
+    written = lambda eta: eta - sigmoid(z[2]) * sigmoid_slope(z[2])
+    assert written(eta).shape == delta(eta, z[2]).shape == (4,)
+    assert written(0 * eta).any() and not delta(0 * eta, z[2]).any()
+    yield (
+        "In the first line, write δ² for J². Do shapes or names still show that something is wrong?* Wrong: "
+        "yes, a minus "
+        f"cannot fit. Right: no; every name is defined, and everything is {written(eta).shape}. The special "
+        "case η² = 0 "
+        "shows it, and so does a measured derivative."
+    )
+    yield f"The {WORDS[3]} lines of *Predict*"
+
+
+# What the notebook sets and does not claim: what is asked, what is to be tried, and where something is from.
+CHOSEN = [
+    "let λ be 1000.",
+    "λ = 1000 shows slip",
+    "In the three that it lets through, 2, 3 and 12,",
+]

@@ -1,0 +1,101 @@
+"""What the notebook of this stem claims in its text, and the teaching guide of it, computed."""
+
+import numpy as np
+
+from backprop import digits
+from backprop.batch import gradient
+from backprop.loss import objective
+from backprop.network import forward_rows
+from backprop.training import descend, initial, step
+from claiming import LAST, WORDS, X, Y
+
+
+def ring_points(hidden):
+    """How many of the 60 points are right for the ring after 1000 epochs at the learning rate 3."""
+    trained = descend(X, Y, *initial((2, hidden, 3), seed=0), learning_rate=3.0, epochs=1000)
+    return int(((forward_rows(X, *trained[:2])[0][3] > 0.5) == (Y > 0.5))[:, 1].sum())
+
+
+def notebook():
+    start = initial((2, 12, 3), seed=0)
+    J0, dW, db = gradient(X, Y, *start)
+    square = sum(np.sum(dW[l] ** 2) + np.sum(db[l] ** 2) for l in dW)
+    always_no = int((Y[:, 1] < 0.5).sum())
+    assert ring_points(1) == ring_points(2) == always_no < ring_points(4) < always_no + 5 < 50 < ring_points(8) < 60
+    assert ring_points(16) == len(X)
+    yield "with 4 hardly, with 8 for the most part; with 16 all its points are right."
+    yield f"the squares of all entries of the gradient add up to ${square:.2f}$."
+    _, _, history = descend(X, Y, *start, 1.0, 300)
+    J = gradient(X, Y, *descend(X, Y, *start, 1.0, 300)[:2])[0]
+    assert len(history["J"]) == 300
+    yield f"the same 300 epochs led to $J = {J:.2f}$."
+    *trained, history = descend(X, Y, *start, 10.0, 1000)
+    right = (forward_rows(X, *trained)[0][3] > 0.5) == (Y > 0.5)
+    assert np.sum(np.diff(history["J"][:100]) > 0) > 5  # the spikes of the first epochs
+    yield f"it ends with all {right.sum()} answers right."
+    assert right.all()
+    rises = {rate: np.diff(descend(X, Y, *start, rate, 51)[2]["J"]) > 0 for rate in (3.0, 30.0)}
+    assert rises[30.0].sum() > len(rises[30.0]) / 2
+    yield "At 30 more than half of the steps make it larger"
+    steps = len(rises[30.0])
+    yield f"The same start, {steps} steps. ($J$ is noted before each step, so {steps + 1} entries"
+    yield f"show it after 0, 1, … and {steps} steps.)"
+    assert rises[3.0].sum() == 3
+    yield "At 3 three of the steps made $J$ larger"
+    fall = lambda s: gradient(X, Y, *step(*start, dW, db, s))[0] - J0
+    assert 0.5 < fall(1.0) / -square < 0.6 and fall(3.0) > 0
+    yield "The step 100 times as long brings little more than half of what was promised, and after the one 300 times"
+    yield f"the result of line {LAST} of Algorithm 1"
+    images, _ = digits.load()
+    yield f"An input has {images[0].size} entries instead of {X.shape[1]}"
+    train, _, held, _ = digits.data()
+    yield f"`digits.py` holds {len(images):,} real digits"
+    yield f"With {len(train):,} examples, one gradient over all of them"
+    full, rest = divmod(len(train), 91)  # 91 = ⌈1442 / 16⌉, the number of batches of at most 16
+    assert -(-len(train) // 16) == 91 and full == 15
+    yield (
+        f"Here {len(train):,} is no multiple of 16: an epoch has {rest} batches of 16 examples and {91 - rest} of 15"
+    )
+    yield f"And {len(held)} images are few: one image is {100 / len(held):.1f} %."
+
+
+def guide():
+    start = initial((2, 12, 3), seed=0)
+    J = lambda W, b: objective(X, Y, W, b)
+    _, dW, db = gradient(X, Y, *start)
+    falls = {s: J(*start) - J(*step(*start, dW, db, s)) for s in (0.01, 1, 3)}
+    yield (
+        f"The step s = 0.01 makes J fall by {falls[0.01]:.4f}. What do s = 1 and s = 3 do?* Wrong: they make it fall "
+        f"{1 / 0.01:.0f} and {3 / 0.01:.0f} times as much. Right: at 1 it falls by {falls[1]:.2f} only, and at 3 it "
+        f"rises by {-falls[3]:.2f}."
+    )
+    zeros, _, _ = descend(X, Y, *initial((2, 12, 3), scale=0), learning_rate=1.0, epochs=50)
+    assert np.ptp(zeros[1], axis=0).max() < 1e-12 and abs(zeros[2]).max() > 0
+    yield (
+        f"{WORDS[len(zeros[1])]} hidden units that all start at 0: what do they learn?* Wrong: nothing at all, "
+        f"or {WORDS[len(zeros[1])].lower()} things. Right: all the same thing."
+    )
+    yield f"{WORDS[len(zeros[1])].lower()} twins are one unit"
+    yield "Play `training.figure` from 0."
+
+
+# What the notebook sets and does not claim: what is asked, what is to be tried, and where something is from.
+CHOSEN = [
+    "Then the step is made 100 times as long, and 300 times. Does $J$ fall 100 and 300 times as much?",
+    "Another network has 12 hidden units",
+    "A 2–12–3 network for the toy data.",
+    "Then training, for 300 epochs.",
+    "Stay at epoch 300 and go",
+    "the first 100 epochs of the gradient's size",
+    "At the learning rate 0.1 the way is too long. At 10 the spikes",
+    "At 30 there is no end to them.",
+    "written by 13 people",
+    "with the seeds 0 to 11 it was always at least 96 %.",
+    "The same 13 people wrote",
+    "With it, 40 epochs over",
+    "Every parameter moves by $-0.01$ times its own entry",
+    "At 0.1 the way is long.",
+    "Go to epoch 1000.",
+    "Set λ to 0.01.",
+    "UCI Machine Learning Repository, 1998, CC BY 4.0",
+]
