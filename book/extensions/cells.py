@@ -38,11 +38,11 @@ def picture(output):
     return None
 
 
-def shown(cell):
+def shown(cell, lite):
     """The HTML that takes the place of a cell's outputs, or None if they stay as MyST-NB has them."""
     name = figure_of(cell.source)
     if name:
-        return live.figure(name)
+        return live.figure(name, lite)
     if cell.source.strip().endswith(".timing()"):
         return PRESS
     pictures = [found for output in cell.outputs if (found := picture(output))]
@@ -59,7 +59,7 @@ def settle(app, tree):
         if container.get("nb_element") != "cell_code":
             continue
         cell, parts = cells[container["cell_index"]], {part.get("nb_element"): part for part in container.children}
-        output, found = parts.get("cell_code_output"), shown(cell)
+        output, found = parts.get("cell_code_output"), shown(cell, app.config.book_lite)
         if output is None:
             continue
         output.children = [part for part in output.children if not _is_cure(part)]
@@ -80,7 +80,8 @@ class LiveFigure(Directive):
     required_arguments = 1
 
     def run(self):
-        return [nodes.raw("", live.figure(self.arguments[0]), format="html")]
+        lite = self.state.document.settings.env.config.book_lite
+        return [nodes.raw("", live.figure(self.arguments[0], lite), format="html")]
 
 
 def without_a_script(app, page, template, context, tree):

@@ -8,18 +8,24 @@ import json
 import re
 
 import offer as offers
+from backprop import course
 from backprop.widgets.catalogue import FIGURES
 from backprop.widgets.controls import Film
 
 WIDER = "The picture is wider than this page: scroll it sideways, or open it on the whole screen."
-MANY = "This page has {:,} settings of this figure; the notebook, run with a kernel, has all of them."
+MANY = "This page has {:,} settings of this figure; {}, run with a kernel, has all of them."
 
 
-def figure(name, folder=""):
-    """The figure called `stem.name`, on a page from which `folder` leads to the top of the book."""
+def run(lite, page):
+    """The address that opens a notebook in JupyterLite, which stands at `lite`."""
+    return f"{lite}?path=notebooks/{page}.ipynb"
+
+
+def figure(name, lite=""):
+    """The figure called `stem.name`; where there is a `lite`, with a link to run its notebook."""
     one = FIGURES[name]
     offer, drawn = offers.of(one), one.render()
-    at, about = f"{folder}_static/figures/{name}", html.escape(one.about, quote=True)
+    at, about = f"_static/figures/{name}", html.escape(one.about, quote=True)
     rows = "".join(
         f'<div class="live-row">{"".join(_part(name, offer, part) for part in row)}</div>' for row in one.rows
     )
@@ -27,7 +33,9 @@ def figure(name, folder=""):
     paper = f'<img class="dark-light" src="{at}.png" alt="" width="{width}" height="{height}">' if one.is_plot else ""
     more, box = "", f'class="live-picture" style="--shape: {width} / {height}"'
     if not offers.is_all(one, offer):
-        more = f'<p class="live-more">{MANY.format(len(offer.states))}</p>'
+        page = next(course.name(other) for other in course.NOTEBOOKS if other.stem == name.split(".")[0])
+        notebook = f'<a href="{run(lite, page)}">the notebook</a>' if lite else "the notebook"
+        more = f'<p class="live-more">{MANY.format(len(offer.states), notebook)}</p>'
     return f"""<figure class="live" id="{name}" data-states="{at}.js" aria-label="{about}">
 <button type="button" class="live-large">whole screen</button>
 <fieldset class="live-controls" disabled aria-label="controls">{rows}</fieldset>

@@ -5,6 +5,7 @@ import html
 from docutils import nodes
 from docutils.parsers.rst import Directive
 
+import live
 from backprop import course
 
 READ = "Every figure moves in its page. Nothing is installed, and no account is needed."
@@ -28,7 +29,7 @@ def course_map(config):
 def doors(config):
     """Three ways into the course."""
     first = course.name(course.NOTEBOOKS[0])
-    lite = f'<a href="{config.book_lite}?path={first}.ipynb">Run in the browser</a>' if config.book_lite else None
+    lite = f'<a href="{live.run(config.book_lite, first)}">Run in the browser</a>' if config.book_lite else None
     ways = [
         (f'<a href="{first}.html">Read here</a>', READ),
         (lite, RUN),

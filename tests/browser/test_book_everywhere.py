@@ -12,9 +12,10 @@ SIZES = {390: 844, 768: 1024, 1366: 768, 1920: 1080}
 @pytest.fixture(scope="module", params=browsers.NAMES)
 def driven(request):
     """One of the browsers."""
-    with browsers.started(request.param) as browser:
-        browser.name = request.param
-        yield browser
+    chromium = request.getfixturevalue("browser") if request.param == "chromium" else None  # one a process
+    with browsers.started(request.param, chromium) as driven:
+        driven.name = request.param
+        yield driven
 
 
 def ask(browser, what):

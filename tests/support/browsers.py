@@ -160,11 +160,11 @@ def screen():
 
 
 @contextlib.contextmanager
-def started(name):
-    """One of the three, started and in the end closed."""
+def started(name, chromium=None):
+    """One of the three, started and in the end closed; a `chromium` of playwright that runs already is used."""
     with contextlib.ExitStack() as stack:
         if name == "chromium":
-            yield Chromium(stack.enter_context(serve.chromium()))
+            yield Chromium(chromium or stack.enter_context(serve.chromium()))
             return
         one = Firefox() if name == "firefox" else WebKit(stack.enter_context(screen()))
         stack.callback(one.close)
