@@ -35,19 +35,17 @@ def alone(path, patience=20.0):
     """
     lock, end = Path(path).with_name(f".{Path(path).name}.lock"), time.monotonic() + patience
     while (file := _held(lock)) is None:
-        _take(file)
         if time.monotonic() > end:
             raise TimeoutError(f"{path} is being written by another program")
         time.sleep(0.01)
-    with file:
-        try:
-            yield
-        finally:
-            with contextlib.suppress(OSError):  # on Windows an open file stays until the next one closes it
-                lock.unlink()
-    with contextlib.suppress(OSError):
-        if os.name == "nt":
+    try:
+        yield
+    finally:
+        if os.name == "nt":  # there a file can be deleted only when nobody has it open, elsewhere only while it is held
+            file.close()
+        with contextlib.suppress(OSError):
             lock.unlink()
+        file.close()
 
 
 def _held(lock):
@@ -59,6 +57,7 @@ def _held(lock):
             return None
         raise
     try:
+        _take(file)
         if os.path.samestat(os.fstat(file.fileno()), os.stat(lock)):  # not deleted since it was opened
             return file
     except (*BUSY, FileNotFoundError):
