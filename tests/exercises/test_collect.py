@@ -8,7 +8,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from backprop.exercises import spreadsheet
@@ -173,6 +173,8 @@ def test_what_is_text_already_stays(cell):
 
 
 @given(st.lists(st.text(), min_size=1), st.sampled_from(",;"))
+@example(["a", "Ann;=1+1", "Ann, -1", "Ann\t@x"], ",")
+@example(["a", "Ann,=1+1"], ";")
 @settings(max_examples=100)
 def test_no_cell_begins_a_formula_whichever_separator_is_expected(cells, separator):
     text = spreadsheet.csv_of([["name", *cells]], separator)

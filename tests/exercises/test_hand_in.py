@@ -143,6 +143,13 @@ def test_several_kernels_may_hand_in_at_once(tmp_path):
     assert {path.name for path in tmp_path.iterdir()} == {"count", "results-ada.csv"}
 
 
+def test_a_file_that_cannot_be_written_whole_stays_as_it_was(tmp_path):
+    files.replace(tmp_path / "r", "before")
+    with pytest.raises(UnicodeEncodeError):
+        files.replace(tmp_path / "r", 9999 * "after" + "\ud800")
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["before"]
+
+
 def test_a_lock_that_stays_is_said(tmp_path):
     with files.alone(tmp_path / "r"), pytest.raises(TimeoutError, match="is being written by another"):
         with files.alone(tmp_path / "r", patience=0.05):

@@ -41,7 +41,7 @@ def alone(path, patience=20.0):
     try:
         yield
     finally:
-        if os.name == "nt":  # there a file can be deleted only when nobody has it open, elsewhere only while it is held
+        if os.name == "nt":  # there nobody may have a file open that is deleted; elsewhere only its holder deletes it
             file.close()
         with contextlib.suppress(OSError):
             lock.unlink()
