@@ -72,7 +72,7 @@ def test_the_picture_of_the_readme_is_the_figure():
     assert stored == pullback.figure.still()["image/svg+xml"] + "\n"
 
 
-@pytest.mark.parametrize("name", ["figures_kernel", "gradient", "growth", "hub", "training"])
+@pytest.mark.parametrize("name", ["collect", "figures_kernel", "gradient", "growth", "hub", "training"])
 def test_a_benchmark_finds_what_it_needs_from_any_folder(name, tmp_path):
     """Imported, not run; that of the browser needs what the browser tests need."""
     path = TOP / "tests" / "bench" / f"{name}.py"

@@ -1,6 +1,7 @@
 """The file of results that a student hands in: what stands in it, how it is read, and how two are joined."""
 
 import csv
+import functools
 import io
 import os
 import re
@@ -84,8 +85,9 @@ def _row(head, cells, line):
     return {name: row[name] for name in HEAD}
 
 
+@functools.cache
 def names():
-    """The names of all exercises, in the order of the course."""
+    """The names of all exercises with their notebooks, in the order of the course."""
     return {exercise: stem for stem in catalogue.STEMS for exercise in catalogue.names(stem)}
 
 
