@@ -31,9 +31,9 @@ def collect(folder, but=None):
         except ValueError as error:
             refused.append(str(error))
             continue
+        where = shown(os.path.relpath(path, folder))
         for row in rows:
-            student = students.setdefault((shown(os.path.relpath(path, folder)), *key(row)[:2]), {})
-            student[row["exercise"]] = row
+            students.setdefault((where, *key(row)[:2]), {})[row["exercise"]] = row
     return _table(students), refused
 
 
