@@ -42,6 +42,33 @@ def test_version_ranges_are_stated_once():
     assert all(entry == name(entry) for entry in conda if entry != python)
 
 
+def test_the_workflow_may_only_read_runs_once_for_a_change_and_keeps_what_pip_fetched():
+    workflow = yaml.safe_load((TOP / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {"contents": "read"}
+    assert workflow[True] == {"push": {"branches": ["main"]}, "pull_request": None}  # YAML reads `on` as true
+    for job in workflow["jobs"].values():
+        assert "permissions" not in job
+        (python,) = [step["with"] for step in job["steps"] if "setup-python" in step.get("uses", "")]
+        assert python["cache"] == "pip" and python["cache-dependency-path"] == "pyproject.toml"
+
+
+def test_the_version_is_the_same_everywhere():
+    version = PROJECT["project"]["version"]
+    citation = yaml.safe_load((TOP / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == version and " AND ".join(citation["license"]) == PROJECT["project"]["license"]
+    assert f"\n## {version}\n" in (TOP / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_forms_for_issues_are_forms():
+    paths = sorted((TOP / ".github" / "ISSUE_TEMPLATE").glob("*_*.yml"))
+    assert [path.stem for path in paths] == ["answer_judged_wrongly", "dead_figure", "wrong_statement"]
+    for path in paths:
+        form = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert set(form) == {"name", "description", "body"}
+        for part in form["body"]:
+            assert part["type"] in ("input", "textarea") and part["attributes"]["label"]
+
+
 @pytest.mark.parametrize("path", STEPS, ids=lambda path: path.stem)
 def test_every_step_module_has_its_tests(path):
     assert (TOP / "tests" / "steps" / f"test_{path.stem}.py").exists(), f"tests/steps/test_{path.stem}.py is missing"
