@@ -123,8 +123,9 @@ def commands(job, system="ubuntu-latest"):
     return [step["run"] for step in JOBS[job]["steps"] if "run" in step and system in CONDITIONS[step.get("if")]]
 
 
-def test_every_push_and_every_request_is_tested():
-    assert workflow(TOP / ".github" / "workflows" / "test.yml")[True] == ["push", "pull_request"]
+def test_main_and_every_request_are_tested():
+    asked = workflow(TOP / ".github" / "workflows" / "test.yml")[True]
+    assert asked == {"push": {"branches": ["main"]}, "pull_request": None}, "and no change twice"
 
 
 def test_the_workflow_runs_all_tests_on_every_system_with_the_oldest_and_the_newest_python():
