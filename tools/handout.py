@@ -1,7 +1,7 @@
 """What a student is given, as one file: `make handout` writes build/student.zip.
 
 In it: the notebooks, with every output but those of exercises; the package as a wheel; environment.yml; and a README
-for Windows, macOS and Linux. It needs no repository, and has no answers but the helpers that the package itself shows.
+for Windows, macOS and Linux. It needs no repository, and has no answers but the helpers that the package shows.
 """
 
 import re

@@ -30,6 +30,7 @@ TARGETS = {
     "test": WHOLE, "test-oldest": WHOLE, "test-newest": WHOLE, "browser-test": "-m pytest tests/browser",
     "lint": "-m ruff check . -m pytest tests/project/test_commands.py", "notebooks": "tools/store_notebooks.py",
     "mutants": "tools/mutants.py", "site": "tools/site/build_site.py", "handout": "tools/handout.py",
+    "print": "tools/for_class.py",
     "bench": "tests/bench/training.py",
     ".venv/ready": "-m jupyterlab.labextensions disable @jupyterlab/apputils-extension:announcements",
 }  # fmt: skip
