@@ -7,7 +7,10 @@ and the questions of the guide; and the homework with its minutes. All follows f
 
 import re
 import shutil
+import sys
+from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent / "site"))  # as a program; pytest has it in its settings
 import build_site
 import stored
 from backprop.course import NOTEBOOKS, name

@@ -2,6 +2,10 @@
 
 import csv
 import multiprocessing
+import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +17,7 @@ from backprop.exercises.results_file import COUNTS, HEAD, WORTH, better, read
 
 RIGHT = variants.delta__formula
 TIMES = 30
+README = Path(__file__).resolve().parents[2] / "README.md"
 
 
 @pytest.fixture(autouse=True)
@@ -193,6 +198,27 @@ def test_an_empty_file_stops_nobody(tmp_path, content):
     (tmp_path / "results-ada.csv").write_text(content, encoding="utf-8")
     check("delta", RIGHT)
     assert verdicts(hand_in("Ada", tmp_path)) == [("delta", "correct", "1")]
+
+
+NBGRADER = re.search(r"cell of tests .*?```python\n(.*?)```", README.read_text(encoding="utf-8"), flags=re.S)[1]
+DEFINED_ANEW = """
+import backprop.exercises
+
+class Yes:
+    correct = True
+
+check = judge = backprop.exercises.check = backprop.exercises.session.check = lambda *anything: Yes
+backprop.exercises.session.judge = lambda *anything: Yes
+"""
+
+
+@pytest.mark.parametrize(("answer", "holds"), [("eta * z", False), ("eta * np.exp(-z) / (1 + np.exp(-z)) ** 2", True)])
+def test_the_cell_for_nbgrader_holds_against_a_check_defined_anew(answer, holds):
+    """In a process of its own, as it loads the course again."""
+    student = f"import numpy as np\n{DEFINED_ANEW}\ndef my_delta(eta, z):\n    return {answer}\n"
+    done = subprocess.run([sys.executable, "-c", student + NBGRADER], capture_output=True, text=True)
+    assert (done.returncode == 0) == holds, done.stderr
+    assert holds or done.stderr.rstrip().endswith("AssertionError")
 
 
 def test_a_folder_that_is_missing_is_named(tmp_path):

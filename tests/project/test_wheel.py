@@ -73,3 +73,19 @@ def test_it_works_where_the_repository_is_not(installed, tmp_path):
     code = USE.format(folder=str(installed))
     done = subprocess.run([sys.executable, "-P", "-c", code], cwd=tmp_path, env=space, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+NO_SOURCE = (
+    ".venv", "build", ".git", "__pycache__", "*.egg-info", ".*_cache", ".hypothesis", ".ipynb_checkpoints",
+    "results-*",
+)  # fmt: skip
+
+
+def test_the_source_distribution_is_the_repository(tmp_path):
+    """Its tests run from it: whatever they need is there."""
+    copy = tmp_path / "copy"
+    shutil.copytree(TOP, copy, ignore=shutil.ignore_patterns(*NO_SOURCE))
+    wanted = {path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file()}
+    with tarfile.open(build("sdist", copy, tmp_path)) as archive:
+        there = {name.partition("/")[2] for name in archive.getnames()}
+    assert wanted - there == set()
