@@ -212,7 +212,9 @@ backprop.exercises.session.judge = lambda *anything: Yes
 """
 
 
-@pytest.mark.parametrize(("answer", "holds"), [("eta * z", False), ("eta * np.exp(-z) / (1 + np.exp(-z)) ** 2", True)])
+@pytest.mark.parametrize(
+    ("answer", "holds"), [("eta * z", False), ("eta * np.exp(-z) / (1 + np.exp(-z)) ** 2", True)]
+)
 def test_the_cell_for_nbgrader_holds_against_a_check_defined_anew(answer, holds):
     """In a process of its own, as it loads the course again."""
     student = f"import numpy as np\n{DEFINED_ANEW}\ndef my_delta(eta, z):\n    return {answer}\n"

@@ -95,7 +95,8 @@ def test_a_figure_says_at_that_setting_what_the_guide_quotes(name, setting, said
 def test_readme_says_the_hours_that_the_guide_plans():
     minutes = re.findall(r"Reading (\d+), board \d+, figure (\d+), exercises (\d+)", GUIDE)
     hours = sum(int(one) for plan in minutes for one in plan) / 60
-    assert f"About {hours:.0f} hours alone, or 90 minutes in class." in (TOP / "README.md").read_text(encoding="utf-8")
+    readme = (TOP / "README.md").read_text(encoding="utf-8")
+    assert f"About {hours:.0f} hours alone, or 90 minutes in class." in readme
 
 
 def test_links_lead_somewhere():
