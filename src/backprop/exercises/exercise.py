@@ -39,8 +39,10 @@ class Function(Exercise):
     `reference` is the course's own, `helper` what is shown of it if that is another function. `points()` gives the
     test points: a dict from what is special about one to its arguments. `returns` names the parts of a result that
     has several; those in `optional`, the first ones, may be left out. With `column`, a vector may come as a column.
-    `grow(N)` gives the arguments for N examples, where a loop over them is to be told. `assemble(**changes)` makes a
-    wrong answer of the changes in a `Wrong`.
+    With `exact`, each entry is compared by its own size and not by that of the largest. `grow(N)` gives the arguments
+    for N examples, where a loop over them is to be told. `assemble(**changes)` makes a wrong answer of the changes in
+    a `Wrong`. To take an answer apart: `sizes(*args)` names the sizes that may turn up as a factor, N, K, and
+    `terms(*args)` has, for an array of the result, the terms that it is the sum of, by what they are called.
     """
 
     write: str
@@ -51,6 +53,9 @@ class Function(Exercise):
     returns: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     column: bool = False
+    exact: bool = False
+    sizes: Callable | None = None
+    terms: Callable | None = None
     grow: Callable | None = None
     assemble: Callable | None = None
 
