@@ -25,7 +25,7 @@ def number(answer):
     value = array.reshape(-1)[0]
     if isinstance(value, bool | np.bool_) or not isinstance(value, Number | np.number):
         raise Misfit(f"One number is asked for, such as 0.5; yours is a {type(answer).__name__}.")
-    return value
+    return value if np.iscomplexobj(value) else float(value)
 
 
 def _written(text):

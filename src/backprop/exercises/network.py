@@ -18,16 +18,34 @@ def answers(x, W, b):
     return a[len(W) + 1]
 
 
-def _passed(sums=lambda W, a, b: W @ a + b, phi=sigmoid, last=sigmoid, stop=0):
-    """A wrong answer to `network`: a forward pass with another sum or another φ, or one that stops early."""
+RIGHT = {
+    "start": lambda x: x,
+    "layers": lambda W: range(1, len(W) + 1),
+    "bias": lambda b, l: b[l],
+    "sums": lambda W, a, bias: W @ a + bias,
+    "phi": sigmoid,
+    "hidden": lambda z, phi: phi(z),
+    "last": lambda z, phi: phi(z),
+    "after": lambda a, b: a,
+}
+
+
+def _assemble(**changes):
+    """The forward pass with some of its parts replaced."""
+    part = RIGHT | changes
 
     def answer(x, W, b):
-        a = x
-        for l in range(1, len(W) + 1 - stop):
-            a = (last if l == len(W) else phi)(sums(W[l], a, b[l]))
+        a = part["start"](x)
+        for l in part["layers"](W):
+            z = part["sums"](W[l], a, part["bias"](b, l))
+            a = part["after"](part["last" if l == len(W) else "hidden"](z, part["phi"]), b[l])
         return a
 
     return answer
+
+
+def _softmax(z, phi):
+    return np.exp(z) / np.exp(z).sum()
 
 
 EXERCISES = [
@@ -50,24 +68,56 @@ the activations of the last layer.
         helper=forward,
         points=_points,
         column=True,
+        assemble=_assemble,
         wrong=(
-            Wrong("no bias", _passed(lambda W, a, b: W @ a), "The biases are missing.", "1.1"),
-            Wrong("bias subtracted", _passed(lambda W, a, b: W @ a - b), "The biases are subtracted.", "1.1"),
-            Wrong("no transpose", _passed(lambda W, a, b: W.T @ a + b),
+            Wrong("no bias", {"bias": lambda b, l: 0}, "The biases are missing.", "1.1"),
+            Wrong("bias subtracted", {"bias": lambda b, l: -b[l]}, "The biases are subtracted.", "1.1"),
+            Wrong("first bias", {"bias": lambda b, l: b[1]}, "Every layer uses b⁽¹⁾; layer l has its own, b⁽ˡ⁾.", "1.1"),
+            Wrong("bias twice", {"bias": lambda b, l: 2 * b[l]}, "The biases are added twice.", "1.1"),
+            Wrong("bias last", {"bias": lambda b, l: 0, "after": lambda a, b: a + b},
+                  "The biases are added behind φ; they belong into z.", "1.1"),
+            Wrong("no transpose", {"sums": lambda W, a, bias: W.T @ a + bias},
                   "W is transposed; forward it is used as it is.", "1.1"),
-            Wrong("entry by entry", _passed(lambda W, a, b: (W * a).sum() + b),
+            Wrong("entry by entry", {"sums": lambda W, a, bias: (W * a).sum() + bias},
                   "Every unit gets the sum over the whole matrix; unit α sums over row α alone.", "1.1"),
-            Wrong("last without φ", _passed(last=lambda z: z), "The last layer lacks φ: this is z, not a.", "1.4"),
-            Wrong("φ at the end alone", _passed(phi=lambda z: z), "φ is applied in the last layer alone.", "1.4"),
-            Wrong("φ twice at the end", _passed(last=lambda z: sigmoid(sigmoid(z))),
+            Wrong("averaged", {"sums": lambda W, a, bias: W @ a / len(a) + bias},
+                  "The sum over the layer below is averaged; z is the sum itself.", "1.1"),
+            Wrong("bias times", {"sums": lambda W, a, bias: (W @ a) * bias},
+                  "The sums are multiplied by the biases, which are added.", "1.1"),
+            Wrong("bias with the weights", {"sums": lambda W, a, bias: (W + bias[:, None]) @ a},
+                  "The biases are added to the weights, before the sum.", "1.1"),
+            Wrong("column", {"start": lambda x: x[:, None]},
+                  "x is a column, (n, 1): adding b, (n,), makes a matrix of it. Keep vectors (n,).", "1.1"),
+            Wrong("last without φ", {"last": lambda z, phi: z}, "The last layer lacks φ: this is z, not a.", "1.4"),
+            Wrong("φ at the end alone", {"hidden": lambda z, phi: z}, "φ is applied in the last layer alone.", "1.4"),
+            Wrong("no φ", {"phi": lambda z: z}, "φ is missing in every layer.", "1.4"),
+            Wrong("φ twice at the end", {"last": lambda z, phi: phi(phi(z))},
                   "φ is applied twice in the last layer.", "1.4"),
-            Wrong("slope", _passed(phi=sigmoid_slope, last=sigmoid_slope), "This applies φ′ in place of φ.", "1.4"),
-            Wrong("exponent", _passed(phi=lambda z: sigmoid(-z), last=lambda z: sigmoid(-z)),
+            Wrong("φ twice", {"phi": lambda z: sigmoid(sigmoid(z))}, "φ is applied twice in every layer.", "1.4"),
+            Wrong("slope", {"phi": sigmoid_slope}, "This applies φ′ in place of φ.", "1.4"),
+            Wrong("exponent", {"phi": lambda z: sigmoid(-z)},
                   "The exponent in φ has the opposite sign: φ(z) is 1 / (1 + e⁻ᶻ).", "1.3"),
-            Wrong("tanh", _passed(phi=np.tanh, last=np.tanh),
-                  "This applies tanh; the φ of the course runs from 0 to 1.", "1.3"),
-            Wrong("one layer too few", _passed(stop=1),
+            Wrong("brackets", {"phi": lambda z: 1 / 1 + np.exp(-z)},
+                  "Brackets are missing: 1 / 1 + e⁻ᶻ is 1 + e⁻ᶻ.", "1.3"),
+            Wrong("minus in φ", {"phi": lambda z: 1 / (1 - np.exp(-z))},
+                  "In φ a minus stands for the plus: φ(z) is 1 / (1 + e⁻ᶻ).", "1.3"),
+            Wrong("tanh", {"phi": np.tanh}, "This applies tanh; the φ of the course runs from 0 to 1.", "1.3"),
+            Wrong("tanh below", {"hidden": lambda z, phi: np.tanh(z)}, "The hidden layers apply tanh, not φ.", "1.3"),
+            Wrong("tanh at the end", {"last": lambda z, phi: np.tanh(z)}, "The last layer applies tanh, not φ.", "1.3"),
+            Wrong("ReLU", {"phi": lambda z: np.maximum(z, 0)}, "This applies ReLU in every layer, not φ.", "1.3"),
+            Wrong("ReLU below", {"hidden": lambda z, phi: np.maximum(z, 0)},
+                  "The hidden layers apply ReLU, not φ.", "1.3"),
+            Wrong("softmax", {"last": _softmax}, "The last layer applies softmax; here each answer has its own φ.", "1.3"),
+            Wrong("one layer too few", {"layers": lambda W: range(1, len(W))},
                   "The loop stops one layer early: these are the activations below the last.", "1.1"),
+            Wrong("first layer alone", {"layers": lambda W: [1]},
+                  "Only the first layer is computed: does `return` stand inside the loop?", "1.1"),
+            Wrong("two layers alone", {"layers": lambda W: [1, 2]},
+                  "Only two layers are computed, whatever the depth; there are len(W).", "1.1"),
+            Wrong("from the second layer", {"layers": lambda W: range(2, len(W) + 1)},
+                  "The loop leaves out the first layer: the keys of W begin at 1.", "1.1"),
+            Wrong("backwards", {"layers": lambda W: range(len(W), 0, -1)},
+                  "The layers are taken from the last to the first.", "1.1"),
         ),
     ),
     Value(
@@ -88,6 +138,8 @@ A network has the widths 5–7–2–3. How many numbers can training change, we
             Wrong("no biases", 55,
                   "These are the weights alone; each unit above the inputs has a bias too.", "1.1"),
             Wrong("input biases", 72, "The inputs have no biases.", "1.1"),
+            Wrong("last biases", 64, "The biases of the last layer are missing.", "1.1"),
+            Wrong("weights added", 29, "The widths are added; a matrix has rows times columns.", "1.1"),
             Wrong("units", 17, "This is the number of units.", "1.1"),
             Wrong("biases below", 69,
                   "A bias belongs to a unit of the layer above: there are 7 + 2 + 3 of them.", "1.1"),
