@@ -5,6 +5,8 @@ import numpy as np
 from ..network import sigmoid, sigmoid_slope
 from .exercise import Wrong
 
+EPSILONS = (1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8)  # what people add so as not to divide by 0 or take log 0
+
 SLOPES = (  # name, what stands for φ′(z), and what it is; {where} says in which layers
     ("no slope", lambda eta, z: np.ones_like(z), "φ′ is missing{where}: what is called δ is η."),
     ("slope twice", lambda eta, z: sigmoid_slope(z) ** 2, "φ′ is there twice{where}."),
