@@ -6,6 +6,7 @@ from ..delta import delta
 from ..network import sigmoid, sigmoid_slope
 from .exercise import Choice, Function, Wrong
 from .points import normal
+from .shared import slopes
 
 
 def _points():
@@ -17,6 +18,80 @@ def delta_tanh(eta, z):
     """η_α (1 − a_α²), for units with a = tanh z."""
     return eta * (1 - np.tanh(z) ** 2)
 
+
+RIGHT = {
+    "take": lambda eta, z: (eta, z),
+    "slope": lambda eta, z: sigmoid_slope(z),
+    "join": lambda eta, slope: eta * slope,
+    "mean": lambda delta: delta,
+    "sign": lambda delta: delta,
+}
+
+
+def _assemble(**changes):
+    """δ with some of its parts replaced."""
+    part = RIGHT | changes
+
+    def answer(eta, z):
+        eta, z = part["take"](eta, z)
+        return part["sign"](part["mean"](part["join"](eta, part["slope"](eta, z))))
+
+    return answer
+
+
+def _assemble_tanh(**changes):
+    """δ for tanh with some of its parts replaced."""
+    return _assemble(**{"slope": lambda eta, z: 1 - np.tanh(z) ** 2, **changes})
+
+
+TANH_SLOPES = (  # name, what stands for the slope of tanh, and what it is
+    ("sigmoid", lambda eta, z: sigmoid_slope(z), "This has the slope of φ; here the slope of tanh is needed."),
+    ("no slope", lambda eta, z: 1 + 0 * z, "The slope is missing: this is η itself."),
+    ("a(1-a)", lambda eta, z: np.tanh(z) * (1 - np.tanh(z)), "a(1 − a) is the rule for φ; it does not hold for tanh."),
+    ("1-φ²", lambda eta, z: 1 - sigmoid(z) ** 2, "1 − a² is taken with a = φ(z); here a = tanh z."),
+    ("not squared", lambda eta, z: 1 - np.tanh(z), "tanh z is not squared: the slope is 1 − tanh² z."),
+    ("1-z²", lambda eta, z: 1 - z**2, "1 − z² should be 1 − a²: the slope in terms of a = tanh z."),
+    ("tanh twice", lambda eta, z: 1 - np.tanh(np.tanh(z)) ** 2, "The slope is taken at a = tanh z; its argument is z."),
+    ("tanh of z²", lambda eta, z: 1 - np.tanh(z**2), "This is 1 − tanh(z²): tanh is squared, not z."),
+    ("at η", lambda eta, z: 1 - np.tanh(eta) ** 2, "The slope is taken at η; its argument is z."),
+    ("1-η²", lambda eta, z: 1 - eta**2, "1 − η² should be 1 − a², with a = tanh z."),
+    ("plus", lambda eta, z: 1 + np.tanh(z) ** 2, "The slope of tanh is 1 − tanh² z, with a minus."),
+    ("minus", lambda eta, z: np.tanh(z) ** 2 - 1, "The slope is 1 − tanh² z; the two have changed places."),
+    ("tanh itself", lambda eta, z: np.tanh(z), "η is multiplied by tanh z itself, not by its slope."),
+    ("squared alone", lambda eta, z: np.tanh(z) ** 2, "The 1 is missing: the slope is 1 − tanh² z."),
+    ("slope twice", lambda eta, z: (1 - np.tanh(z) ** 2) ** 2, "The slope is there twice."),
+    ("divided", lambda eta, z: np.cosh(z) ** 2, "η is divided by the slope; the chain rule multiplies."),
+    ("1/cosh", lambda eta, z: 1 / np.cosh(z), "1/cosh z is not squared: the slope is 1/cosh² z."),
+    ("1/sinh²", lambda eta, z: 1 / np.sinh(z) ** 2, "The slope is 1/cosh² z, not 1/sinh² z."),
+    ("tan", lambda eta, z: 1 + np.tan(z) ** 2, "1 + tan² z is the slope of tan, not of tanh."),
+    ("1-tan²", lambda eta, z: 1 - np.tan(z) ** 2, "tan stands in the place of tanh."),
+    ("arctan", lambda eta, z: 1 / (1 + z**2), "1/(1 + z²) is the slope of arctan, not of tanh."),
+    ("artanh", lambda eta, z: 1 / (1 - z**2), "1/(1 − z²) is the slope of the inverse of tanh."),
+    ("ReLU", lambda eta, z: (z > 0) * 1.0, "The slope of ReLU, 0 or 1, stands for that of tanh."),
+    ("z in front", lambda eta, z: z * (1 - np.tanh(z) ** 2), "The slope is multiplied by z."),
+    ("by φ(2z), no 4", lambda eta, z: sigmoid_slope(2 * z), "tanh z is 2φ(2z) − 1, and its slope 4φ′(2z): the 4 is missing."),
+    ("by φ(2z), 2", lambda eta, z: 2 * sigmoid_slope(2 * z),
+     "tanh z is 2φ(2z) − 1, and its slope 4φ′(2z): a factor 2 is missing."),
+)
+
+COMMON = (
+    Wrong("sign", {"sign": lambda delta: -delta}, "The sign is reversed: the slope is positive.", "4.4"),
+    Wrong("upstream ignored", {"join": lambda eta, slope: slope},
+          "This is the slope alone: the sensitivity that comes from above, η, is not used.", "4.2"),
+    Wrong("added", {"join": lambda eta, slope: eta + slope}, "η and the slope are added; the chain rule multiplies.", "4.2"),
+    Wrong("subtracted", {"join": lambda eta, slope: eta - slope},
+          "The slope is subtracted from η; the chain rule multiplies.", "4.2"),
+    Wrong("size of η", {"join": lambda eta, slope: np.abs(eta) * slope}, "The sign of η is lost.", "4.4"),
+    Wrong("swapped", {"take": lambda eta, z: (z, eta)}, "η and z have changed places.", "4.4"),
+    Wrong("summed", {"mean": lambda delta: delta.sum(axis=-1)},
+          "The units are added up: only γ = α survives, so each unit keeps its own number.", "4.4"),
+    Wrong("one number", {"mean": np.sum}, "Everything is added up: each unit keeps its own number.", "4.4"),
+    Wrong("averaged", {"mean": lambda delta: delta / len(delta)},
+          "It is divided by the length of the first axis; nothing is averaged here.", "4.4"),
+    Wrong("averaged to one", {"mean": lambda delta: delta.mean(axis=0)},
+          "The mean along axis 0 is taken; nothing is averaged here.", "4.4"),
+    Wrong("halved", {"mean": lambda delta: delta / 2}, "It is halved.", "4.4"),
+)  # fmt: skip
 
 EXERCISES = [
     Function(
@@ -36,39 +111,24 @@ one shape, (n,) or (N, n), and so has the result.
         doc="The sensitivity of the loss to z, from that to a = φ(z).",
         reference=delta,
         points=_points,
+        sizes=lambda eta, z: {"len(z)": len(z)},
+        assemble=_assemble,
         wrong=(
-            Wrong("no slope", lambda eta, z: eta, "φ′ is missing: this is η itself.", "4.4"),
-            Wrong("slope twice", lambda eta, z: eta * sigmoid_slope(z) ** 2, "φ′ is there twice.", "4.4"),
-            Wrong("slope at a", lambda eta, z: eta * sigmoid_slope(sigmoid(z)),
-                  "φ′ is taken at a = φ(z), so φ is applied twice; its argument is z.", "4.4"),
-            Wrong("z(1-z)", lambda eta, z: eta * z * (1 - z),
-                  "z(1 − z) is not φ′(z): the rule φ(1 − φ) holds for φ(z), not for z.", "4.5"),
-            Wrong("a alone", lambda eta, z: eta * sigmoid(z),
-                  "η is multiplied by φ(z); the factor 1 − φ(z) is missing.", "4.5"),
-            Wrong("1-a alone", lambda eta, z: eta * (1 - sigmoid(z)), "The factor φ(z) is missing.", "4.5"),
-            Wrong("upstream ignored", lambda eta, z: sigmoid_slope(z),
-                  "This is φ′(z) alone: the sensitivity that comes from above, η, is not used.", "4.2"),
-            Wrong("sign", lambda eta, z: -eta * sigmoid_slope(z),
-                  "The sign is reversed: φ rises, so φ′ is positive.", "4.4"),
-            Wrong("divided", lambda eta, z: eta / sigmoid_slope(z),
-                  "η is divided by φ′; the chain rule multiplies.", "4.2"),
-            Wrong("1+a", lambda eta, z: eta * sigmoid(z) * (1 + sigmoid(z)), "φ′ is φ(1 − φ), not φ(1 + φ).", "4.5"),
-            Wrong("tanh's slope", lambda eta, z: eta * (1 - sigmoid(z) ** 2),
-                  "1 − a² is the slope of tanh, not of φ.", "4.5"),
-            Wrong("swapped", lambda eta, z: z * sigmoid_slope(eta), "η and z have changed places.", "4.4"),
-            Wrong("summed", lambda eta, z: (eta * sigmoid_slope(z)).sum(axis=-1),
-                  "The units are added up: only γ = α survives, so each unit keeps its own number.", "4.4"),
-            Wrong("added", lambda eta, z: eta + sigmoid_slope(z),
-                  "η and φ′ are added; the chain rule multiplies.", "4.2"),
+            *slopes(lambda slope: slope, "4.5"),
+            *COMMON,
+            Wrong("η inside", lambda eta, z: eta * sigmoid(z) * (1 - eta * sigmoid(z)),
+                  "φ(1 − φ) is formed of η φ, so η is in it twice: only φ stands in φ(1 − φ).", "4.5"),
             Wrong("the slip", lambda eta, z: eta - sigmoid(z) * sigmoid_slope(z),
                   "This is η − φ·φ′, a well-known slip of the pen for η·φ·(1 − φ).", "4.5"),
+            Wrong("bracket", lambda eta, z: eta * sigmoid(z) * 1 - sigmoid(z),
+                  "Brackets are missing around 1 − φ: this is η φ − φ.", "4.5"),
         ),
     ),
     Function(
         name="delta_tanh",
         title="Another activation",
         task=r"""
-The units of a layer compute $a = \tanh(z)$. Read φ in (4.2) to (4.5) as any function that acts entry by entry:
+The units of a layer compute $a = \tanh(z)$; `eta` and `z` have shape (n,). Read φ in (4.2) to (4.5) as any function that acts entry by entry:
 which of these equations holds for the sigmoid alone? Write δ for tanh.
 """,
         minutes=4,
@@ -80,24 +140,12 @@ which of these equations holds for the sigmoid alone? Write δ for tanh.
         write="delta_tanh(eta, z)",
         doc="The sensitivity of the loss to z, from that to a = tanh(z).",
         reference=delta_tanh,
-        points=_points,
+        points=lambda: {f"{n} units": (normal(n), 1.5 * normal(n, seed=1)) for n in (4, 3)},
+        sizes=lambda eta, z: {"len(z)": len(z)},
+        assemble=_assemble_tanh,
         wrong=(
-            Wrong("sigmoid", delta, "This has the slope of φ; here the slope of tanh is needed.", "4.4"),
-            Wrong("no slope", lambda eta, z: eta, "The slope is missing: this is η itself.", "4.4"),
-            Wrong("a(1-a)", lambda eta, z: eta * np.tanh(z) * (1 - np.tanh(z)),
-                  "a(1 − a) is the rule for φ; it does not hold for tanh.", "4.5"),
-            Wrong("not squared", lambda eta, z: eta * (1 - np.tanh(z)),
-                  "tanh z is not squared: the slope is 1 − tanh² z.", "4.4"),
-            Wrong("1-z²", lambda eta, z: eta * (1 - z**2),
-                  "1 − z² should be 1 − a²: the slope in terms of a = tanh z.", "4.4"),
-            Wrong("tanh twice", lambda eta, z: eta * (1 - np.tanh(np.tanh(z)) ** 2),
-                  "The slope is taken at a = tanh z; its argument is z.", "4.4"),
-            Wrong("plus", lambda eta, z: eta * (1 + np.tanh(z) ** 2),
-                  "The slope of tanh is 1 − tanh² z, with a minus.", "4.4"),
-            Wrong("tanh itself", lambda eta, z: eta * np.tanh(z),
-                  "η is multiplied by tanh z itself, not by its slope.", "4.2"),
-            Wrong("upstream ignored", lambda eta, z: 1 - np.tanh(z) ** 2,
-                  "This is the slope alone: η, which comes from above, is not used.", "4.2"),
+            *(Wrong(name, {"slope": slope}, means, "4.4") for name, slope, means in TANH_SLOPES),
+            *COMMON,
         ),
     ),
     Choice(

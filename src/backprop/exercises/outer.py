@@ -23,14 +23,42 @@ def weight_slopes(a, n):
     return slopes
 
 
-def _by_index(entry):
-    """A wrong answer to `outer_three`, written as its entry α, β, γ."""
+RIGHT = {
+    "rows": lambda delta, a: delta,
+    "columns": lambda delta, a: a,
+    "product": lambda rows, columns: rows[:, None] * columns[None, :],
+    "turn": lambda dW: dW,
+    "sign": lambda dW: dW,
+    "mean": lambda dW: dW,
+}
+
+THREE = {
+    "kronecker": lambda alpha, beta, gamma: alpha == gamma,
+    "activation": lambda a, alpha, beta, gamma: a[beta],
+    "order": lambda slopes: slopes,
+}
+
+
+def _assemble(**changes):
+    """The outer product with some of its parts replaced."""
+    part = RIGHT | changes
+
+    def answer(delta, a):
+        product = part["product"](part["rows"](delta, a), part["columns"](delta, a))
+        return part["mean"](part["sign"](part["turn"](product)))
+
+    return answer
+
+
+def _assemble_three(**changes):
+    """The array with three indices, entry by entry, with some of its parts replaced."""
+    part = THREE | changes
 
     def answer(a, n):
         slopes = np.zeros((n, len(a), n))
-        for al, be, g in np.ndindex(slopes.shape):
-            slopes[al, be, g] = entry(a, g, al, be)
-        return slopes
+        for k in np.ndindex(slopes.shape):
+            slopes[k] = part["kronecker"](*k) * part["activation"](a, *k)
+        return part["order"](slopes)
 
     return answer
 
@@ -44,8 +72,8 @@ EXERCISES = [
         name="outer",
         title="∂Ĵ/∂W entry by entry",
         task=r"""
-Write $\partial\hat J/\partial W$ of one layer from (5.6) for any widths, without `np.outer`. `delta` has shape
-(n_above,), `a` has shape (n_below,).
+Write $\partial\hat J/\partial W$ of one layer from (5.6) for any widths. `delta` has shape (n_above,), `a` has
+shape (n_below,). Try it without `np.outer`, so that you decide yourself which of the two counts the rows.
 """,
         minutes=4,
         trains="turning an equation with indices into code",
@@ -57,8 +85,10 @@ Write $\partial\hat J/\partial W$ of one layer from (5.6) for any widths, withou
         doc="The gradient of the weights from `a` up to `delta`, shape (n_above, n_below).",
         reference=weight_gradient,
         points=_points,
+        sizes=lambda delta, a: {"n_above": len(delta), "n_below": len(a)},
+        assemble=_assemble,
         wrong=(
-            Wrong("swapped", lambda delta, a: np.outer(a, delta),
+            Wrong("swapped", {"turn": lambda dW: dW.T},
                   "Rows and columns are swapped: α, the index of δ, counts the rows, as in W.", "5.7"),
             Wrong("entry by entry", lambda delta, a: delta * a,
                   "This multiplies entry by entry, which NumPy can do only where both layers have one width.", "5.6"),
@@ -68,17 +98,39 @@ Write $\partial\hat J/\partial W$ of one layer from (5.6) for any widths, withou
                   "This is (Σ_γ δ_γ) δ_αβ a_β: Kronecker's index stands on the wrong factor.", "5.4"),
             Wrong("diagonal", _diagonal,
                   "All entries off the diagonal are 0: Kronecker's symbol ties γ to α, not α to β.", "5.4"),
-            Wrong("a ignored", lambda delta, a: np.outer(delta, np.ones_like(a)),
+            Wrong("a ignored", {"columns": lambda delta, a: np.ones_like(a)},
                   "Every column is δ: the factor a_β is missing.", "5.6"),
-            Wrong("delta ignored", lambda delta, a: np.outer(np.ones_like(delta), a),
+            Wrong("delta ignored", {"rows": lambda delta, a: np.ones_like(delta)},
                   "Every row is a: the factor δ_α, which comes from above, is missing.", "5.1"),
-            Wrong("all of delta", lambda delta, a: np.outer(np.full(len(delta), delta.sum()), a),
+            Wrong("all of delta", {"rows": lambda delta, a: np.full(len(delta), delta.sum())},
                   "Every row has the sum of all δ: of the sum over γ only γ = α survives.", "5.6"),
-            Wrong("sign", lambda delta, a: -np.outer(delta, a), "The sign is reversed.", "5.6"),
-            Wrong("flat", lambda delta, a: np.kron(delta, a),
+            Wrong("mean of delta", {"rows": lambda delta, a: np.full(len(delta), delta.mean())},
+                  "Every row has the mean of all δ; row α has δ_α.", "5.6"),
+            Wrong("all of a", {"columns": lambda delta, a: np.full(len(a), a.sum())},
+                  "Every column has the sum of all a; column β has a_β.", "5.6"),
+            Wrong("mean of a", {"columns": lambda delta, a: np.full(len(a), a.mean())},
+                  "Every column has the mean of all a; column β has a_β.", "5.6"),
+            Wrong("delta twice", {"columns": lambda delta, a: delta}, "This is δ δᵀ: a is not used.", "5.7"),
+            Wrong("a twice", {"rows": lambda delta, a: a}, "This is a aᵀ: δ is not used.", "5.7"),
+            Wrong("slope of a", {"columns": lambda delta, a: a * (1 - a)},
+                  "a(1 − a) stands for a: φ′ is in δ already.", "5.6"),
+            Wrong("slope with delta", {"rows": lambda delta, a: delta * (1 - delta)},
+                  "δ(1 − δ) stands for δ: φ′ is in δ already.", "5.6"),
+            Wrong("sizes of delta", {"rows": lambda delta, a: np.abs(delta)}, "The signs of δ are lost.", "5.6"),
+            Wrong("plus", {"product": lambda rows, columns: rows[:, None] + columns},
+                  "δ_α and a_β are added; they are multiplied.", "5.6"),
+            Wrong("minus", {"product": lambda rows, columns: rows[:, None] - columns},
+                  "a_β is subtracted from δ_α; they are multiplied.", "5.6"),
+            Wrong("over", {"product": lambda rows, columns: rows[:, None] / columns},
+                  "δ_α is divided by a_β; they are multiplied.", "5.6"),
+            Wrong("sign", {"sign": lambda dW: -dW}, "The sign is reversed.", "5.6"),
+            Wrong("flat", {"turn": lambda dW: dW.ravel()},
                   "The numbers are right, in one long row; W has rows and columns.", "5.7"),
-            Wrong("averaged", lambda delta, a: np.outer(delta, a) / len(delta),
+            Wrong("averaged", {"mean": lambda dW: dW / len(dW)},
                   "It is divided by the number of units above; nothing is averaged here.", "5.6"),
+            Wrong("averaged over the units below", {"mean": lambda dW: dW / dW.shape[1]},
+                  "It is divided by the number of units below; nothing is averaged here.", "5.6"),
+            Wrong("first row", {"turn": lambda dW: dW[0]}, "This is the first row alone.", "5.6"),
         ),
     ),
     Function(
@@ -102,20 +154,36 @@ indices in the order α, β, γ: unlike the array under *In code*, it has γ las
             "2 units above, 5 below": (fraction(5), 2),
             "3 units above, 3 below": (fraction(3, seed=1), 3),
         },
+        sizes=lambda a, n: {"n": n, "n_below": len(a)},
+        assemble=_assemble_three,
         wrong=(
-            Wrong("wrong factor", _by_index(lambda a, g, al, be: (g == be) * a[al]),
+            Wrong("wrong factor",
+                  {"kronecker": lambda al, be, g: g == be, "activation": lambda a, al, be, g: a[al]},
                   "This is δ_γβ a_α: Kronecker's index stands on the wrong factor.", "5.4"),
-            Wrong("the slip", _by_index(lambda a, g, al, be: (al == be) * a[be]),
+            Wrong("γβ", {"kronecker": lambda al, be, g: g == be},
+                  "This is δ_γβ a_β: Kronecker's symbol ties γ to α, the row of W.", "5.4"),
+            Wrong("the slip", {"kronecker": lambda al, be, g: al == be},
                   "This is δ_αβ a_β for every γ: α has taken the place of γ in Kronecker's symbol.", "5.3"),
-            Wrong("all rows", _by_index(lambda a, g, al, be: a[be]),
+            Wrong("all rows", {"kronecker": lambda al, be, g: 1},
                   "Every row is a: without δ_γα, each sum would contain every weight.", "5.4"),
-            Wrong("ones", _by_index(lambda a, g, al, be: g == al),
+            Wrong("the others", {"kronecker": lambda al, be, g: g != al},
+                  "The entries with γ = α are 0 and the others are not: it is the other way round.", "5.4"),
+            Wrong("all equal", {"kronecker": lambda al, be, g: al == be == g},
+                  "Only the entries with α = β = γ are there; β is free.", "5.4"),
+            Wrong("ones", {"activation": lambda a, al, be, g: 1},
                   "The right entries are not 0, but each is 1: the factor a_β is missing.", "5.2"),
-            Wrong("β last", lambda a, n: weight_slopes(a, n).swapaxes(1, 2),
+            Wrong("a over α", {"activation": lambda a, al, be, g: a[al]},
+                  "a has the index α; it is a_β, of the unit below.", "5.2"),
+            Wrong("sign", {"activation": lambda a, al, be, g: -a[be]}, "The sign is reversed.", "5.4"),
+            Wrong("slope", {"activation": lambda a, al, be, g: a[be] * (1 - a[be])},
+                  "a(1 − a) stands for a: z is a sum of W a, without φ′.", "5.4"),
+            Wrong("all of a", {"activation": lambda a, al, be, g: a.sum()},
+                  "Each entry has the sum of all a; it is a_β alone.", "5.3"),
+            Wrong("β last", {"order": lambda slopes: slopes.swapaxes(1, 2)},
                   "β is the last index; it is the middle one.", "5.4"),
-            Wrong("β first", lambda a, n: weight_slopes(a, n).swapaxes(0, 1),
+            Wrong("β first", {"order": lambda slopes: slopes.swapaxes(0, 1)},
                   "β is the first index; it is the middle one.", "5.4"),
-            Wrong("contracted", lambda a, n: np.tile(a, (n, 1)),
+            Wrong("contracted", {"order": lambda slopes: slopes.sum(axis=2)},
                   "γ is summed over already: three indices are asked for.", "5.1"),
         ),
     ),
