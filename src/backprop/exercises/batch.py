@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from ..network import sigmoid_slope
 from .exercise import Choice, Function, Wrong
 from .points import fraction, normal
+from .shared import biases_decayed, decays, means
 
 
 def _layer(N, above, below, seed=0):
@@ -30,11 +32,17 @@ def column_delta(A, y):
 
 RIGHT = {
     "products": lambda Delta, A: Delta.T @ A,
-    "mean_W": lambda total, N, above: total / N,
+    "mean_W": lambda total, N, n: total / N,
     "decay": lambda W, s, N: s * W,
-    "sums": lambda Delta: Delta.sum(axis=0),
-    "mean_b": lambda total, N, above: total / N,
+    "sums": lambda Delta, A: Delta.sum(axis=0),
+    "mean_b": lambda total, N, n: total / N,
     "decay_b": lambda b, s: 0,
+}
+
+COLUMN = {
+    "targets": lambda y: y[:, None],
+    "minus": lambda A, y: A - y,
+    "mean": lambda Delta: Delta,
 }
 
 
@@ -45,9 +53,21 @@ def _assemble(**changes):
     def answer(Delta, A, W, b, s):
         N, above = Delta.shape
         dW = part["mean_W"](part["products"](Delta, A), N, above) + part["decay"](W, s, N)
-        return dW, part["mean_b"](part["sums"](Delta), N, above) + part["decay_b"](b, s)
+        return dW, part["mean_b"](part["sums"](Delta, A), N, above) + part["decay_b"](b, s)
 
     return answer
+
+
+def _assemble_column(**changes):
+    """Δ of one output with some of its parts replaced."""
+    part = COLUMN | changes
+    return lambda A, y: part["mean"](part["minus"](A, part["targets"](y)))
+
+
+def _added_to_W(Delta, A, W, b, s):
+    """The sum is collected in W itself, which is then decayed too."""
+    W = W + Delta.T @ A / len(A)
+    return W + s * W, Delta.mean(axis=0)
 
 
 EXERCISES = [
@@ -70,24 +90,14 @@ given as well; decide yourself what it is for.
         reference=layer_gradients,
         returns=("dW", "db"),
         points=_points,
+        sizes=lambda Delta, A, W, b, s: {"N": len(A), "n_above": len(W), "n_below": W.shape[1]},
+        terms=lambda Delta, A, W, b, s: {"dW": {"the mean of the products": Delta.T @ A / len(A), "λW": s * W}},
         grow=lambda N: _layer(N, 4, 3),
         assemble=_assemble,
         wrong=(
-            Wrong("1/N missing on W", {"mean_W": lambda total, N, n: total},
-                  "1/N is missing in the weight gradient.", "8.10"),
-            Wrong("1/N missing on b", {"mean_b": lambda total, N, n: total},
-                  "1/N is missing in the bias gradient.", "8.11"),
-            Wrong("1/N missing on both", {"mean_W": lambda total, N, n: total, "mean_b": lambda total, N, n: total},
-                  "1/N is missing in both gradients: they are sums over the examples, not means.", "8.3"),
-            Wrong("1/N twice on W", {"mean_W": lambda total, N, n: total / N**2},
-                  "1/N is there twice in the weight gradient.", "8.10"),
-            Wrong("1/N twice on b", {"mean_b": lambda total, N, n: total / N**2},
-                  "1/N is there twice in the bias gradient.", "8.11"),
-            Wrong("1/N twice on both",
-                  {"mean_W": lambda total, N, n: total / N**2, "mean_b": lambda total, N, n: total / N**2},
-                  "1/N is there twice in both gradients.", "8.3"),
-            Wrong("1/n on W", {"mean_W": lambda total, N, n: total / n},
-                  "The weight gradient is divided by the number of units, not of examples.", "8.10"),
+            *means(["mean_W"], "the weight gradient", "8.10", " on W"),
+            *means(["mean_b"], "the bias gradient", "8.11", " on b"),
+            *means(["mean_W", "mean_b"], "both gradients", "8.3", " on both"),
             Wrong("swapped", {"products": lambda Delta, A: A.T @ Delta},
                   "Δ and A have changed places: this is the transpose.", "8.10"),
             Wrong("entry by entry", {"products": lambda Delta, A: Delta * A},
@@ -95,39 +105,72 @@ given as well; decide yourself what it is for.
                   "the examples.", "8.10"),
             Wrong("not transposed", {"products": lambda Delta, A: Delta @ A},
                   "Δ is not transposed: the sum must run over the examples, the rows of both.", "8.10"),
-            Wrong("first example", {"products": lambda Delta, A: len(A) * np.outer(Delta[0], A[0])},
+            Wrong("wrong sum", {"products": lambda Delta, A: Delta @ A.T},
+                  "Δ Aᵀ sums over the units; the sum must run over the examples.", "8.10"),
+            Wrong("Delta twice", {"products": lambda Delta, A: Delta.T @ Delta}, "ΔᵀΔ does not use A.", "8.10"),
+            Wrong("A twice", {"products": lambda Delta, A: A.T @ A}, "AᵀA does not use Δ.", "8.10"),
+            Wrong("slope of A", {"products": lambda Delta, A: Delta.T @ (A * (1 - A))},
+                  "A(1 − A) stands for A: φ′ is in Δ already.", "8.10"),
+            Wrong("slope with Delta", {"products": lambda Delta, A: (Delta * sigmoid_slope(Delta)).T @ A},
+                  "φ′ is multiplied into Δ once more.", "8.10"),
+            Wrong("first example", {"products": lambda Delta, A: np.outer(Delta[0], A[0])},
                   "The weight gradient has the first example alone.", "8.10"),
+            Wrong("last example", {"products": lambda Delta, A: np.outer(Delta[-1], A[-1])},
+                  "The weight gradient has the last example alone: does = stand for +=?", "8.10"),
+            Wrong("last example left out", {"products": lambda Delta, A: Delta[:-1].T @ A[:-1]},
+                  "The weight gradient leaves out the last example.", "8.10"),
+            Wrong("first example left out", {"products": lambda Delta, A: Delta[1:].T @ A[1:]},
+                  "The weight gradient leaves out the first example.", "8.10"),
+            Wrong("last example in both",
+                  {"products": lambda Delta, A: np.outer(Delta[-1], A[-1]), "sums": lambda Delta, A: Delta[-1]},
+                  "Both gradients have the last example alone: does = stand for +=?", "8.3"),
+            Wrong("first example in both",
+                  {"products": lambda Delta, A: np.outer(Delta[0], A[0]), "sums": lambda Delta, A: Delta[0]},
+                  "Both gradients have the first example alone.", "8.3"),
             Wrong("product of means", {"products": lambda Delta, A: np.outer(Delta.sum(axis=0), A.mean(axis=0))},
                   "The mean of the products is not the product of the means.", "8.10"),
-            Wrong("λ missing", {"decay": lambda W, s, N: 0}, "λW is missing.", "8.3"),
-            Wrong("λ doubled", {"decay": lambda W, s, N: 2 * s * W},
-                  "λW is doubled: the derivative of (λ/2)w² is λw.", "8.3"),
-            Wrong("λ halved", {"decay": lambda W, s, N: s / 2 * W},
-                  "λW is halved: the square brings a 2 that cancels the ½.", "8.3"),
-            Wrong("λ over N", {"decay": lambda W, s, N: s / N * W}, "λ is divided by N.", "8.3"),
-            Wrong("λ inside the mean", {"decay": lambda W, s, N: (s * W) / N},
-                  "λW was added before the division by N; it does not belong to the mean.", "8.10"),
-            Wrong("λ subtracted", {"decay": lambda W, s, N: -s * W},
-                  "λW is subtracted: decay is in J with a plus.", "8.3"),
-            Wrong("W squared", {"decay": lambda W, s, N: s / 2 * W**2},
-                  "This adds the decay itself, (λ/2)W², not its derivative.", "8.3"),
-            Wrong("λ on b", {"decay_b": lambda b, s: s * b}, "The biases are decayed too.", "8.4"),
-            Wrong("b zero", {"sums": lambda Delta: np.zeros(Delta.shape[1])}, "The bias gradient is 0.", "8.11"),
-            Wrong("b over the wrong axis", {"sums": lambda Delta: Delta.sum(axis=1)},
+            Wrong("product of sums", {"products": lambda Delta, A: np.outer(Delta.sum(axis=0), A.sum(axis=0))},
+                  "The sum of the products is not the product of the sums.", "8.10"),
+            Wrong("one for each example", {"products": lambda Delta, A: Delta[:, :, None] * A[:, None, :]},
+                  "The weight gradient has one matrix for each example; the mean over them is missing.", "8.10"),
+            Wrong("data with a minus", {"products": lambda Delta, A: -Delta.T @ A},
+                  "The part of the data has the opposite sign in the weight gradient.", "8.10"),
+            *decays("8.3"),
+            Wrong("decay divided too", {"decay": lambda W, s, N: s * W / N**2}, "λW is divided by N².", "8.10"),
+            biases_decayed("8.4"),
+            Wrong("λ on b over N", {"decay_b": lambda b, s: s}, "λ is added to the bias gradient.", "8.4"),
+            Wrong("collected in W", _added_to_W,
+                  "The sum is collected in W itself: the gradient has W in it, and the decay is that of the sum.", "8.3"),
+            Wrong("b zero", {"sums": lambda Delta, A: np.zeros(Delta.shape[1])}, "The bias gradient is 0.", "8.11"),
+            Wrong("b over the wrong axis", {"sums": lambda Delta, A: Delta.sum(axis=1)},
                   "The bias gradient is summed over the units, axis 1; it must be over the examples, axis "
                   "0.", "8.11"),
             Wrong("b averaged over the wrong axis",
-                  {"sums": lambda Delta: Delta.sum(axis=1), "mean_b": lambda total, N, n: total / n},
+                  {"sums": lambda Delta, A: Delta.sum(axis=1), "mean_b": lambda total, N, n: total / n},
                   "The bias gradient is averaged over the units, axis 1; it must be over the examples, axis "
                   "0.", "8.11"),
-            Wrong("b one number", {"sums": lambda Delta: Delta.sum() / Delta.shape[1]},
+            Wrong("b one number", {"sums": lambda Delta, A: Delta.sum() / Delta.shape[1]},
                   "The bias gradient is averaged over everything; each unit has its own bias.", "8.11"),
-            Wrong("b not summed", {"sums": lambda Delta: Delta, "mean_b": lambda total, N, n: total},
+            Wrong("b one sum", {"sums": lambda Delta, A: Delta.sum()},
+                  "The bias gradient is summed over the units too: each unit has its own bias.", "8.11"),
+            Wrong("b not summed", {"sums": lambda Delta, A: Delta, "mean_b": lambda total, N, n: total},
                   "The bias gradient is Δ itself, one row for each example; the mean over them is missing.", "8.11"),
-            Wrong("b as a row", {"sums": lambda Delta: Delta.sum(axis=0, keepdims=True)},
+            Wrong("b not summed, over N", {"sums": lambda Delta, A: Delta},
+                  "The bias gradient is Δ/N, one row for each example; the sum over them is missing.", "8.11"),
+            Wrong("b first example", {"sums": lambda Delta, A: Delta[0]},
+                  "The bias gradient has the first example alone.", "8.11"),
+            Wrong("b last example", {"sums": lambda Delta, A: Delta[-1]},
+                  "The bias gradient has the last example alone.", "8.11"),
+            Wrong("b of the inputs", {"sums": lambda Delta, A: (Delta.T @ A).sum(axis=1)},
+                  "The bias gradient has the activations in it: ∂z/∂b is 1.", "8.11"),
+            Wrong("b of the activations", {"sums": lambda Delta, A: A.sum(axis=0)},
+                  "The bias gradient is the mean of A; it is that of Δ.", "8.11"),
+            Wrong("b with a minus", {"sums": lambda Delta, A: -Delta.sum(axis=0)},
+                  "The bias gradient has the opposite sign.", "8.11"),
+            Wrong("b as a row", {"sums": lambda Delta, A: Delta.sum(axis=0, keepdims=True)},
                   "The numbers are right, and the bias gradient is a row, (1, n): it must have the shape of "
                   "b.", "8.11"),
-            Wrong("b as a column", {"sums": lambda Delta: Delta.sum(axis=0)[:, None]},
+            Wrong("b as a column", {"sums": lambda Delta, A: Delta.sum(axis=0)[:, None]},
                   "The numbers are right, and the bias gradient is a column, (n, 1): b − db would broadcast to a "
                   "matrix.", "8.11"),
         ),
@@ -146,18 +189,46 @@ A network has a single output: the answers `A` have shape (N, 1). The targets co
         doc="Delta = A − Y, shape (N, 1).",
         reference=column_delta,
         points=lambda: {f"{N} examples": (fraction(N, 1), fraction(N, seed=1)) for N in (5, 3)},
+        sizes=lambda A, y: {"N": len(A)},
+        terms=lambda A, y: {"": {"A": A, "y": -y[:, None]}},
+        assemble=_assemble_column,
         wrong=(
-            Wrong("broadcast", lambda A, y: A - y,
+            Wrong("broadcast", {"targets": lambda y: y},
                   "(N, 1) − (N,) is (N, N): every answer minus every target. NumPy does not complain.", "4.8"),
+            Wrong("as a row", {"targets": lambda y: y[None]},
+                  "y is made a row, (1, N): (N, 1) − (1, N) is (N, N). It must be a column.", "4.8"),
             Wrong("broadcast and averaged", lambda A, y: (A - y).mean(axis=1, keepdims=True),
                   "The (N, N) array of every answer minus every target was averaged back to (N, 1).", "4.8"),
-            Wrong("flat", lambda A, y: A[:, 0] - y,
+            Wrong("broadcast and averaged, flat", lambda A, y: (A - y).mean(axis=1),
+                  "The (N, N) array of every answer minus every target was averaged, to (N,).", "4.8"),
+            Wrong("broadcast and averaged over the answers", lambda A, y: (A - y).mean(axis=0),
+                  "The (N, N) array of every answer minus every target was averaged along axis 0.", "4.8"),
+            Wrong("broadcast and summed", lambda A, y: (A - y).sum(axis=1, keepdims=True),
+                  "The (N, N) array of every answer minus every target was added up to (N, 1).", "4.8"),
+            Wrong("first column", lambda A, y: (A - y)[:, :1],
+                  "This is the first column of the (N, N) array: every answer minus the first target.", "4.8"),
+            Wrong("diagonal matrix", lambda A, y: np.diag(A[:, 0] - y),
+                  "The numbers stand on the diagonal of an (N, N) array; a column is asked for.", "4.8"),
+            Wrong("flat", {"mean": lambda Delta: Delta[:, 0]},
                   "The numbers are right, in the shape (N,); the layer below needs rows, (N, 1).", "8.10"),
-            Wrong("sign", lambda A, y: y[:, None] - A,
-                  "The sign is reversed: δ is the answer minus the target.", "4.8"),
-            Wrong("row", lambda A, y: A.T - y,
+            Wrong("row", {"mean": lambda Delta: Delta.T},
                   "The numbers are right, as one row, (1, N); examples are rows.", "8.10"),
-            Wrong("targets ignored", lambda A, y: A, "The targets are not used.", "4.8"),
+            Wrong("sign", {"minus": lambda A, y: y - A},
+                  "The sign is reversed: δ is the answer minus the target.", "4.8"),
+            Wrong("sum", {"minus": lambda A, y: A + y}, "The targets are added; δ is the answer minus the target.", "4.8"),
+            Wrong("product", {"minus": lambda A, y: A * y},
+                  "The answers are multiplied by the targets; δ is their difference.", "4.8"),
+            Wrong("sizes", {"minus": lambda A, y: np.abs(A - y)}, "The signs are lost.", "4.8"),
+            Wrong("squares", {"minus": lambda A, y: (A - y) ** 2}, "The differences are squared.", "4.8"),
+            Wrong("slope", {"minus": lambda A, y: (A - y) * A * (1 - A)},
+                  "a − y is multiplied by φ′, which it has in it already.", "4.8"),
+            Wrong("η", {"minus": lambda A, y: (A - y) / (A * (1 - A))}, "This is η; δ is a − y.", "4.8"),
+            Wrong("targets ignored", {"minus": lambda A, y: A}, "The targets are not used.", "4.8"),
+            Wrong("answers ignored", {"minus": lambda A, y: -y}, "The answers are not used.", "4.8"),
+            Wrong("averaged", {"mean": lambda Delta: Delta / len(Delta)},
+                  "It is divided by N: Δ has one row for each example, and the mean comes later.", "8.10"),
+            Wrong("mean", {"mean": lambda Delta: Delta.mean(axis=0)},
+                  "The mean over the examples is taken: Δ has one row for each.", "8.10"),
         ),
     ),
     Choice(

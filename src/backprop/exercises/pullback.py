@@ -20,6 +20,44 @@ def two_readers(W, delta, V, epsilon):
     return eta_below(W, delta) + eta_below(V, epsilon)
 
 
+RIGHT = {
+    "weights": lambda W: W,
+    "errors": lambda delta: delta,
+    "paths": lambda W, delta: W * delta[:, None],
+    "sum": lambda paths: paths.sum(axis=0),
+    "sign": lambda eta: eta,
+    "mean": lambda eta, W: eta,
+}
+
+TWO = {
+    "z": lambda W, delta: W.T @ delta,
+    "u": lambda V, epsilon: V.T @ epsilon,
+    "join": lambda through_z, through_u: through_z + through_u,
+    "sign": lambda eta: eta,
+}
+
+
+def _assemble(**changes):
+    """η with some of its parts replaced."""
+    part = RIGHT | changes
+
+    def answer(W, delta):
+        eta = part["sum"](part["paths"](part["weights"](W), part["errors"](delta)))
+        return part["mean"](part["sign"](eta), W)
+
+    return answer
+
+
+def _assemble_two(**changes):
+    """η with two readers, with some of its parts replaced."""
+    part = TWO | changes
+
+    def answer(W, delta, V, epsilon):
+        return part["sign"](part["join"](part["z"](W, delta), part["u"](V, epsilon)))
+
+    return answer
+
+
 EXERCISES = [
     Function(
         name="pullback",
@@ -39,28 +77,55 @@ so that you decide yourself which index is summed.
         reference=eta_below,
         points=_points,
         column=True,
+        sizes=lambda W, delta: {"n_above": len(W), "n_below": W.shape[1]},
+        assemble=_assemble,
         wrong=(
             Wrong("no transpose", lambda W, delta: W @ delta,
                   "W is not transposed: the sum runs over the second index of W, and must run over the "
                   "first.", "6.5"),
-            Wrong("not summed", lambda W, delta: W.T * delta,
+            Wrong("not summed", {"sum": lambda paths: paths.T},
                   "The products W_γα δ_γ are right, and not added up: * is not @.", "6.5"),
-            Wrong("not summed, as W", lambda W, delta: W * delta[:, None],
+            Wrong("not summed, as W", {"sum": lambda paths: paths},
                   "The products W_γα δ_γ are right, in the shape of W; the sum over γ is missing.", "6.5"),
-            Wrong("summed over alpha", lambda W, delta: (W.T * delta).sum(axis=0),
+            Wrong("summed over alpha", {"sum": lambda paths: paths.sum(axis=1)},
                   "The sum runs over α, the units below; it must run over γ, the units above.", "6.5"),
-            Wrong("upstream ignored", lambda W, delta: W.sum(axis=0),
-                  "These are the sums of W's columns: δ, which comes from above, is not used.", "6.1"),
-            Wrong("mean", lambda W, delta: (W.T * delta).mean(axis=1),
-                  "The paths are averaged; the chain rule adds them.", "6.1"),
-            Wrong("one path", lambda W, delta: W[0] * delta[0],
+            Wrong("one number", {"sum": np.sum}, "Everything is added to one number; η has one for each column.", "6.5"),
+            Wrong("first path", {"sum": lambda paths: paths[0]},
                   "Only the path over the first unit above is there.", "6.1"),
+            Wrong("last path", {"sum": lambda paths: paths[-1]},
+                  "Only the path over the last unit above is there: does = stand for +=?", "6.1"),
+            Wrong("last path left out", {"sum": lambda paths: paths[:-1].sum(axis=0)},
+                  "The path over the last unit above is left out: range stops before its end.", "6.1"),
+            Wrong("first path left out", {"sum": lambda paths: paths[1:].sum(axis=0)},
+                  "The path over the first unit above is left out: the first index is 0.", "6.1"),
+            Wrong("largest path", {"sum": lambda paths: paths.max(axis=0)},
+                  "Of the paths only the largest is there; the chain rule adds them.", "6.1"),
+            Wrong("product", {"sum": lambda paths: paths.prod(axis=0)},
+                  "The paths are multiplied: factors multiply along a path, and paths add.", "6.1"),
+            Wrong("not set back", {"sum": lambda paths: np.cumsum(paths.sum(axis=0))},
+                  "The sum is not set back to 0 for the next unit: each entry has those before it too.", "6.5"),
+            Wrong("upstream ignored", {"errors": lambda delta: 1 + 0 * delta},
+                  "These are the sums of W's columns: δ, which comes from above, is not used.", "6.1"),
+            Wrong("all of delta", {"errors": lambda delta: delta.sum() + 0 * delta},
+                  "Sum times sum is not the sum of the products: each δ belongs to its own wire.", "6.5"),
+            Wrong("sizes of delta", {"errors": np.abs}, "The signs of δ are lost.", "6.5"),
+            Wrong("slope of delta", {"errors": lambda delta: delta * (1 - delta)},
+                  "δ(1 − δ) stands for δ: φ′ is in δ already.", "6.5"),
+            Wrong("weights ignored", {"weights": lambda W: 1 + 0 * W},
+                  "Every entry is the sum of δ: the weights are not used.", "6.5"),
+            Wrong("sizes", {"weights": np.abs}, "The signs of the weights are lost.", "6.5"),
+            Wrong("squares", {"weights": np.square}, "The weights are squared.", "6.5"),
+            Wrong("signs", {"weights": np.sign}, "Of the weights only the signs are used.", "6.5"),
+            Wrong("added", {"paths": lambda W, delta: W + delta[:, None]},
+                  "Weight and δ are added along a path; factors multiply.", "6.1"),
+            Wrong("divided", {"paths": lambda W, delta: W / delta[:, None]},
+                  "The weights are divided by δ along a path; factors multiply.", "6.1"),
+            Wrong("mean", {"mean": lambda eta, W: eta / len(W)}, "The paths are averaged; the chain rule adds them.", "6.1"),
+            Wrong("mean over the units below", {"mean": lambda eta, W: eta / W.shape[1]},
+                  "It is divided by the number of units below; nothing is averaged.", "6.1"),
             Wrong("inverse", lambda W, delta: np.linalg.pinv(W) @ delta,
                   "This undoes W, with its inverse; sensitivities go back by the transpose.", "6.6"),
-            Wrong("sign", lambda W, delta: -(W.T @ delta), "The sign is reversed.", "6.5"),
-            Wrong("sizes", lambda W, delta: np.abs(W).T @ delta, "The signs of the weights are lost.", "6.5"),
-            Wrong("sums multiplied", lambda W, delta: W.sum(axis=0) * delta.sum(),
-                  "Sum times sum is not the sum of the products: each δ belongs to its own wire.", "6.5"),
+            Wrong("sign", {"sign": lambda eta: -eta}, "The sign is reversed.", "6.5"),
         ),
     ),
     Value(
@@ -99,6 +164,7 @@ NumPy's `.shape` does.
         why="One number for each hidden unit: Wᵀ, (7, 5), times δ, (5,).",
         wrong=(
             Wrong("delta", (5,), "This is the shape of δ of the outputs.", "6.6"),
+            Wrong("both", (12,), "These are the units of both layers; η belongs to one of them.", "6.6"),
             Wrong("W", (5, 7), "This is the shape of W: the sum over γ is missing.", "6.5"),
             Wrong("W transposed", (7, 5), "This is the shape of Wᵀ: the sum over γ is missing.", "6.5"),
             Wrong("column", (7, 1), "The vectors of the course have one index: a column has two.", "6.6"),
@@ -127,21 +193,44 @@ J/\partial a$.
             "4 and 2 above, 3 below": (normal(4, 3), normal(4), normal(2, 3), normal(2)),
             "all widths 3": (normal(3, 3), normal(3), normal(3, 3, seed=1), normal(3, seed=1)),
         },
+        sizes=lambda W, delta, V, epsilon: {"n_below": W.shape[1]},
+        terms=lambda W, delta, V, epsilon: {"": {"the part through z": W.T @ delta, "that through u": V.T @ epsilon}},
+        assemble=_assemble_two,
         wrong=(
-            Wrong("first", lambda W, delta, V, epsilon: W.T @ delta, "The paths through u are missing.", "6.1"),
-            Wrong("second", lambda W, delta, V, epsilon: V.T @ epsilon, "The paths through z are missing.", "6.1"),
-            Wrong("mean", lambda W, delta, V, epsilon: (W.T @ delta + V.T @ epsilon) / 2,
+            Wrong("first", {"u": lambda V, epsilon: 0}, "The paths through u are missing.", "6.1"),
+            Wrong("second", {"z": lambda W, delta: 0}, "The paths through z are missing.", "6.1"),
+            Wrong("mean", {"join": lambda z, u: (z + u) / 2},
                   "The two groups are averaged; the chain rule adds.", "6.1"),
-            Wrong("product", lambda W, delta, V, epsilon: (W.T @ delta) * (V.T @ epsilon),
+            Wrong("product", {"join": lambda z, u: z * u},
                   "The two groups are multiplied: factors multiply along one path, and paths add.", "6.1"),
-            Wrong("difference", lambda W, delta, V, epsilon: W.T @ delta - V.T @ epsilon,
-                  "The two groups are subtracted; the chain rule adds.", "6.1"),
-            Wrong("side by side", lambda W, delta, V, epsilon: np.concatenate([W.T @ delta, V.T @ epsilon]),
+            Wrong("difference", {"join": lambda z, u: z - u}, "The two groups are subtracted; the chain rule adds.", "6.1"),
+            Wrong("other difference", {"join": lambda z, u: u - z},
+                  "The first group is subtracted from the second; the chain rule adds.", "6.1"),
+            Wrong("larger", {"join": np.maximum}, "Of the two groups the larger is taken; the chain rule adds.", "6.1"),
+            Wrong("side by side", {"join": lambda z, u: np.concatenate([z, u])},
                   "The two groups stand side by side: each a_α has one η, the sum.", "6.1"),
-            Wrong("no transpose", lambda W, delta, V, epsilon: W @ delta + V @ epsilon,
+            Wrong("one above the other", {"join": lambda z, u: np.stack([z, u])},
+                  "The two groups stand in two rows: each a_α has one η, the sum.", "6.1"),
+            Wrong("no transpose", {"z": lambda W, delta: W @ delta, "u": lambda V, epsilon: V @ epsilon},
                   "The matrices are not transposed: the sums must run over their first index.", "6.5"),
+            Wrong("W not transposed", {"z": lambda W, delta: W @ delta}, "W is not transposed.", "6.5"),
+            Wrong("V not transposed", {"u": lambda V, epsilon: V @ epsilon}, "V is not transposed.", "6.5"),
+            Wrong("delta not used", {"z": lambda W, delta: W.sum(axis=0)}, "δ is not used: W alone is added up.", "6.1"),
+            Wrong("epsilon not used", {"u": lambda V, epsilon: V.sum(axis=0)},
+                  "ε is not used: V alone is added up.", "6.1"),
+            Wrong("not summed", {"z": lambda W, delta: W.T * delta, "u": lambda V, epsilon: V.T * epsilon},
+                  "The products are not added up: * is not @.", "6.5"),
+            Wrong("one number", {"join": lambda z, u: z.sum() + u.sum()},
+                  "Everything is added to one number; η has one for each unit.", "6.1"),
             Wrong("crossed", lambda W, delta, V, epsilon: W.T @ epsilon + V.T @ delta,
                   "δ and ε have changed places.", "6.1"),
+            Wrong("sum times sum", lambda W, delta, V, epsilon: (W + V).T @ (delta + epsilon),
+                  "W and V, and δ and ε, are added first: each error belongs to its own matrix.", "6.1"),
+            Wrong("matrices added", lambda W, delta, V, epsilon: (W + V).T @ delta,
+                  "W and V are added first, and ε is not used: each error belongs to its own matrix.", "6.1"),
+            Wrong("one after the other", lambda W, delta, V, epsilon: W.T @ (delta * (V.T @ epsilon)),
+                  "The two groups stand on one path: a is read by each of them.", "6.1"),
+            Wrong("sign", {"sign": lambda eta: -eta}, "The sign is reversed.", "6.5"),
         ),
     ),
 ]  # fmt: skip

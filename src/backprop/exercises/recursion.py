@@ -8,6 +8,7 @@ from ..outer import bias_gradient, weight_gradient
 from ..pullback import eta_below
 from .exercise import Choice, Function, Wrong, lines_of
 from .points import fraction, normal
+from .shared import slopes
 
 
 def _points():
@@ -26,10 +27,14 @@ def four_moves(W, delta, z, a):
 
 
 RIGHT = {
-    "back": lambda W, delta: W.T @ delta,
-    "slope": lambda eta, z: sigmoid_slope(z),
-    "outer": lambda eta, delta, above, z, a: np.outer(delta, a),
-    "bias": lambda eta, delta, above: delta,
+    "back": lambda W, delta, z: W.T @ delta,
+    "slope": lambda eta, z, a: sigmoid_slope(z),
+    "join": lambda eta, slope: eta * slope,
+    "left": lambda eta, delta, above: delta,
+    "right": lambda z, a, W: a,
+    "outer": lambda left, right: left[:, None] * right,
+    "bias": lambda eta, delta, above, z: delta,
+    "given": lambda eta, delta: delta,
 }
 
 
@@ -38,9 +43,10 @@ def _assemble(**changes):
     moves = RIGHT | changes
 
     def answer(W, above, z, a):
-        eta = moves["back"](W, above)
-        delta = eta * moves["slope"](eta, z)
-        return delta, moves["outer"](eta, delta, above, z, a), moves["bias"](eta, delta, above)
+        eta = moves["back"](W, above, z)
+        delta = moves["join"](eta, moves["slope"](eta, z, a))
+        dW = moves["outer"](moves["left"](eta, delta, above), moves["right"](z, a, W))
+        return moves["given"](eta, delta), dW, moves["bias"](eta, delta, above, z)
 
     return answer
 
@@ -79,44 +85,84 @@ in this order.
         reference=four_moves,
         returns=("delta", "dW", "db"),
         points=_points,
+        sizes=lambda W, delta, z, a: {"n_above": len(W), "n": len(z), "n_below": len(a)},
         assemble=_assemble,
         wrong=(
-            Wrong("no transpose", {"back": lambda W, delta: W @ delta},
+            Wrong("no transpose", {"back": lambda W, delta, z: W @ delta},
                   "W is not transposed on the way back.", "7.13"),
-            Wrong("not inverse", {"back": lambda W, delta: np.linalg.pinv(W) @ delta},
+            Wrong("inverse", {"back": lambda W, delta, z: np.linalg.pinv(W) @ delta},
                   "W is undone by its inverse; sensitivities go back by the transpose.", "7.13"),
-            Wrong("upstream ignored", {"back": lambda W, delta: W.sum(axis=0)},
+            Wrong("not summed", {"back": lambda W, delta, z: W.T * delta},
+                  "On the way back * stands for @: nothing is summed.", "7.13"),
+            Wrong("upstream ignored", {"back": lambda W, delta, z: W.sum(axis=0)},
                   "The sensitivity from above, δ⁽ˡ⁺¹⁾, is not used.", "7.13"),
-            Wrong("back sign", {"back": lambda W, delta: -W.T @ delta}, "η has the opposite sign.", "7.13"),
-            Wrong("no slope", {"slope": lambda eta, z: 1}, "φ′(z) is missing: what is called δ here is η.", "7.10"),
-            Wrong("slope twice", {"slope": lambda eta, z: sigmoid_slope(z) ** 2}, "φ′(z) is there twice.", "7.10"),
-            Wrong("slope at a", {"slope": lambda eta, z: sigmoid_slope(sigmoid(z))},
-                  "φ′ is taken at a = φ(z); its argument is z.", "7.10"),
-            Wrong("z(1-z)", {"slope": lambda eta, z: z * (1 - z)},
-                  "z(1 − z) is not φ′(z): the rule holds for φ(z).", "7.10"),
-            Wrong("a alone", {"slope": lambda eta, z: sigmoid(z)}, "The factor 1 − φ(z) is missing.", "7.10"),
-            Wrong("slope at η", {"slope": lambda eta, z: sigmoid_slope(eta)},
-                  "φ′ is taken at η; its argument is z.", "7.10"),
-            Wrong("swapped", {"outer": lambda eta, delta, above, z, a: np.outer(a, delta)},
+            Wrong("weights ignored", {"back": lambda W, delta, z: np.full(W.shape[1], delta.sum())},
+                  "The weights are not used on the way back.", "7.13"),
+            Wrong("back sign", {"back": lambda W, delta, z: -W.T @ delta}, "η has the opposite sign.", "7.13"),
+            Wrong("back mean", {"back": lambda W, delta, z: W.T @ delta / len(delta)},
+                  "On the way back the paths are averaged; the chain rule adds them.", "7.13"),
+            Wrong("activation added", {"back": lambda W, delta, z: W.T @ delta + sigmoid(z)},
+                  "The activation φ(z) is added to η; only the way back is there.", "7.13"),
+            Wrong("z added", {"back": lambda W, delta, z: W.T @ delta + z},
+                  "z is added to η; only the way back is there.", "7.13"),
+            Wrong("activation multiplied", {"back": lambda W, delta, z: W.T @ delta * sigmoid(z)},
+                  "η is multiplied by φ(z) before φ′ comes.", "7.13"),
+            *slopes(lambda slope: lambda eta, z, a: slope(eta, z), "7.10"),
+            Wrong("slope of the a below", {"slope": lambda eta, z, a: a * (1 - a)},
+                  "a(1 − a) is formed of the a of the layer below; the slope belongs to φ(z).", "7.10"),
+            Wrong("slope alone", {"join": lambda eta, slope: slope}, "δ⁽ˡ⁾ is φ′(z) alone: η is not used.", "7.10"),
+            Wrong("slope added", {"join": lambda eta, slope: eta + slope},
+                  "η and φ′ are added; the chain rule multiplies.", "7.10"),
+            Wrong("η returned", {"given": lambda eta, delta: eta},
+                  "η⁽ˡ⁾ is returned in the place of δ⁽ˡ⁾.", "7.10"),
+            Wrong("swapped", {"outer": lambda left, right: right[:, None] * left},
                   "The outer product is transposed: α, the index of δ, counts the rows.", "7.11"),
-            Wrong("η for δ", {"outer": lambda eta, delta, above, z, a: np.outer(eta, a)},
+            Wrong("dot for outer", {"outer": lambda left, right: np.dot(left, right)},
+                  "The inner product stands for the outer one: it exists only for layers of one width.", "7.11"),
+            Wrong("entry by entry", {"outer": lambda left, right: left * right},
+                  "δ and a are multiplied entry by entry, which runs only where both layers have one width.", "7.11"),
+            Wrong("outer sign", {"outer": lambda left, right: -left[:, None] * right},
+                  "The weight gradient has the opposite sign.", "7.11"),
+            Wrong("outer sum", {"outer": lambda left, right: left[:, None] + right},
+                  "δ and a are added in the weight gradient; they are multiplied.", "7.11"),
+            Wrong("weight gradient 0", {"outer": lambda left, right: 0 * left[:, None] * right},
+                  "The weight gradient is 0.", "7.11"),
+            Wrong("η for δ", {"left": lambda eta, delta, above: eta},
                   "The weight gradient uses η⁽ˡ⁾, not δ⁽ˡ⁾: φ′ is missing in it.", "7.11"),
-            Wrong("δ above", {"outer": lambda eta, delta, above, z, a: np.outer(above, a)},
+            Wrong("δ above", {"left": lambda eta, delta, above: above},
                   "The weight gradient uses the δ that came in, of the layer above.", "7.11"),
-            Wrong("this layer's z", {"outer": lambda eta, delta, above, z, a: np.outer(delta, z)},
+            Wrong("this layer's z", {"right": lambda z, a, W: z},
                   "The weight gradient uses z⁽ˡ⁾ where a⁽ˡ⁻¹⁾, the layer below, belongs.", "7.11"),
-            Wrong("this layer's a", {"outer": lambda eta, delta, above, z, a: np.outer(delta, sigmoid(z))},
+            Wrong("this layer's a", {"right": lambda z, a, W: sigmoid(z)},
                   "The weight gradient uses a⁽ˡ⁾, of the same layer, where a⁽ˡ⁻¹⁾ belongs.", "7.11"),
-            Wrong("gradient above", {"outer": lambda eta, delta, above, z, a: np.outer(above, sigmoid(z))},
+            Wrong("slope below", {"right": lambda z, a, W: a * (1 - a)},
+                  "The weight gradient uses a(1 − a) of the layer below; it is a alone.", "7.11"),
+            Wrong("φ of the a below", {"right": lambda z, a, W: sigmoid(a)},
+                  "The weight gradient uses φ(a) of the layer below; a is φ(z) already.", "7.11"),
+            Wrong("a ignored", {"right": lambda z, a, W: 1 + 0 * a}, "The weight gradient lacks a⁽ˡ⁻¹⁾.", "7.11"),
+            Wrong("W for a", {"outer": lambda left, right: left[:, None] * right, "right": lambda z, a, W: W.T},
+                  "The weight gradient multiplies δ by W, where a⁽ˡ⁻¹⁾ belongs.", "7.11"),
+            Wrong("δ alone", {"outer": lambda left, right: left}, "The weight gradient is δ alone, a vector.", "7.11"),
+            Wrong("gradient above", {"left": lambda eta, delta, above: above, "right": lambda z, a, W: sigmoid(z)},
                   "This weight gradient is that of W⁽ˡ⁾: the right formula for the layer above.", "7.11"),
-            Wrong("bias above", {"bias": lambda eta, delta, above: above},
+            Wrong("bias above", {"bias": lambda eta, delta, above, z: above},
                   "The bias gradient is the δ that came in; it is that of this layer.", "7.12"),
-            Wrong("bias η", {"bias": lambda eta, delta, above: eta}, "The bias gradient is η; it is δ.", "7.12"),
-            Wrong("bias zero", {"bias": lambda eta, delta, above: 0 * delta}, "The bias gradient is 0.", "7.12"),
-            Wrong("bias mean", {"bias": lambda eta, delta, above: delta.mean()},
+            Wrong("bias η", {"bias": lambda eta, delta, above, z: eta}, "The bias gradient is η; it is δ.", "7.12"),
+            Wrong("bias zero", {"bias": lambda eta, delta, above, z: 0 * delta}, "The bias gradient is 0.", "7.12"),
+            Wrong("bias mean", {"bias": lambda eta, delta, above, z: delta.mean()},
                   "The bias gradient is averaged over the units; each unit has its own bias.", "7.12"),
-            Wrong("bias ones", {"bias": lambda eta, delta, above: delta / delta},
+            Wrong("bias sum", {"bias": lambda eta, delta, above, z: delta.sum()},
+                  "The bias gradient is added up over the units; each unit has its own bias.", "7.12"),
+            Wrong("bias ones", {"bias": lambda eta, delta, above, z: delta / delta},
                   "The bias gradient is 1: ∂z/∂b alone, without δ.", "7.12"),
+            Wrong("bias row", {"bias": lambda eta, delta, above, z: delta[None]},
+                  "The numbers of the bias gradient are right, and it is a row, (1, n).", "7.12"),
+            Wrong("bias column", {"bias": lambda eta, delta, above, z: delta[:, None]},
+                  "The numbers of the bias gradient are right, and it is a column, (n, 1).", "7.12"),
+            Wrong("bias sign", {"bias": lambda eta, delta, above, z: -delta},
+                  "The bias gradient has the opposite sign.", "7.12"),
+            Wrong("bias z", {"bias": lambda eta, delta, above, z: delta * z},
+                  "The bias gradient is multiplied by z: ∂z/∂b is 1.", "7.12"),
         ),
     ),
     Choice(
