@@ -195,8 +195,6 @@ A network has a single output: the answers `A` have shape (N, 1). The targets co
         wrong=(
             Wrong("broadcast", {"targets": lambda y: y},
                   "(N, 1) − (N,) is (N, N): every answer minus every target. NumPy does not complain.", "4.8"),
-            Wrong("as a row", {"targets": lambda y: y[None]},
-                  "y is made a row, (1, N): (N, 1) − (1, N) is (N, N). It must be a column.", "4.8"),
             Wrong("broadcast and averaged", lambda A, y: (A - y).mean(axis=1, keepdims=True),
                   "The (N, N) array of every answer minus every target was averaged back to (N, 1).", "4.8"),
             Wrong("broadcast and averaged, flat", lambda A, y: (A - y).mean(axis=1),

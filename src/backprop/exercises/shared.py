@@ -46,19 +46,19 @@ def slopes(form, breaks, where="", without=()):
 MEANS = (  # name, what becomes of a sum over N examples, with n units, and what it is; {what} is a gradient
     ("1/N missing", lambda total, N, n: total, "1/N is missing in {what}."),
     ("1/N twice", lambda total, N, n: total / N**2, "1/N is there twice in {what}."),
-    ("1/n", lambda total, N, n: total / n, "{What} is divided by the number of units, not of examples."),
-    ("1/(N-1)", lambda total, N, n: total / (N - 1), "{What} is divided by N − 1; the mean is over N."),
-    ("1/(2N)", lambda total, N, n: total / (2 * N), "{What} is divided by 2N; the mean is over N."),
+    ("1/n", lambda total, N, n: total / n, "In {what} the sum is divided by the number of units, not of examples."),
+    ("1/(N-1)", lambda total, N, n: total / (N - 1), "In {what} the sum is divided by N − 1; the mean is over N."),
+    ("1/(2N)", lambda total, N, n: total / (2 * N), "In {what} the sum is divided by 2N; the mean is over N."),
     ("1/(Nn)", lambda total, N, n: total / (N * n),
-     "{What} is divided by N times the units: the mean is over the examples alone."),
-    ("times N", lambda total, N, n: total * N, "{What} is multiplied by N; the mean divides by it."),
+     "In {what} the sum is divided by N times the units: the mean is over the examples alone."),
+    ("times N", lambda total, N, n: total * N, "In {what} the sum is multiplied by N; the mean divides by it."),
 )  # fmt: skip
 
 
 def means(parts, what, breaks, name=""):
     """The mistakes in a mean over the examples, in one of the exercise's parts or in several at once."""
     return tuple(
-        Wrong(f"{kind}{name}", dict.fromkeys(parts, mean), text.format(what=what, What=what[0].upper() + what[1:]), breaks)
+        Wrong(f"{kind}{name}", dict.fromkeys(parts, mean), text.format(what=what), breaks)
         for kind, mean, text in MEANS
     )
 
