@@ -6,14 +6,15 @@ from ..loss import losses_from_z
 from ..network import sigmoid
 from .exercise import Choice, Function, Value, Wrong
 from .points import fraction, normal
+from .shared import EPSILONS
 
 
 def _points():
     return {
         "4 examples, 3 answers": (2 * normal(4, 3), fraction(4, 3)),
         "3 examples, 3 answers": (2 * normal(3, 3), fraction(3, 3)),
-        "|z| = 40": (np.array([40.0, -40.0, -40.0, 40.0, 40.0]), np.array([1.0, 0.0, 1.0, 0.0, 0.3])),
-        "|z| = 800": (np.array([800.0, -800.0, 800.0, -800.0]), np.array([1.0, 1.0, 0.0, 0.3])),
+        "|z| = 40": (np.array([[40.0, -40.0, -40.0], [40.0, 40.0, -40.0]]), np.array([[1.0, 0.0, 1.0], [0.0, 0.3, 0.6]])),
+        "|z| = 800": (np.array([[800.0, -800.0], [800.0, -800.0]]), np.array([[1.0, 1.0], [0.0, 0.3]])),
     }
 
 
@@ -21,14 +22,49 @@ def _textbook(a, Y):
     return -Y * np.log(a) - (1 - Y) * np.log(1 - a)
 
 
+RIGHT = {
+    "take": lambda Z, Y: (Z, Y),
+    "soft": lambda Z: np.log1p(np.exp(-np.abs(Z))),
+    "max": lambda Z: np.maximum(Z, 0),
+    "yz": lambda Z, Y: Y * Z,
+    "sum": lambda losses: losses,
+    "sign": lambda losses: losses,
+}
+
+
+def _assemble(**changes):
+    """The losses with some of their parts replaced."""
+    part = RIGHT | changes
+
+    def answer(Z, Y):
+        Z, Y = part["take"](Z, Y)
+        return part["sign"](part["sum"](part["soft"](Z) + (part["max"](Z) - part["yz"](Z, Y))))
+
+    return answer
+
+
+def _by_target(Z, Y):
+    """The textbook form, where each term is left out if its factor is 0."""
+    a = sigmoid(Z)
+    return np.where(Y == 1, -np.log(a), np.where(Y == 0, -np.log(1 - a), _textbook(a, Y)))
+
+
+CLIPS = (1e-3, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, float(np.finfo(float).eps))
+
+
+def _softplus_cut(Z, Y, at):
+    """log(1 + eᶻ) − y z, with z itself from a bound on."""
+    return np.where(at < Z, Z, np.log1p(np.exp(np.minimum(Z, at)))) - Y * Z
+
+
 EXERCISES = [
     Function(
         name="losses",
         title="The loss at any z",
         task=r"""
-Write the loss of every answer from $z$ and $y$, entry by entry, so that it is finite and right for any float:
-also at $z = \pm 800$, and for targets 0 and 1. Try one formula for both signs of $z$, with $|z|$ and $\max(z,
-0)$.
+Write the loss of every answer from $z$ and $y$, entry by entry: `Z` and `Y` have shape (N, K). It must be finite
+and right to nine digits for any float, however small the loss is: also at $z = \pm 800$, and for targets 0 and 1.
+Try one formula for both signs of $z$, with $|z|$ and $\max(z, 0)$.
 """,
         minutes=8,
         trains="choosing a form that keeps its digits",
@@ -40,36 +76,63 @@ also at $z = \pm 800$, and for targets 0 and 1. Try one formula for both signs o
         doc="The loss of each answer, in the shape of Z and Y.",
         reference=losses_from_z,
         points=_points,
+        exact=True,
+        sizes=lambda Z, Y: {"N": len(Z), "K": Z.shape[1]},
+        assemble=_assemble,
         wrong=(
             Wrong("log 0", lambda Z, Y: _textbook(sigmoid(Z), Y),
                   "Where φ(z) rounds to 0 or 1 this takes log 0, and 0·∞ is NaN.", "11.8"),
-            Wrong("clipped at 1e-12", lambda Z, Y: _textbook(np.clip(sigmoid(Z), 1e-12, 1 - 1e-12), Y),
-                  "a is clipped: finite, but from |z| of about 28 on the loss no longer grows, and its slope is "
-                  "0.", "11.9"),
-            Wrong("clipped at 1e-15", lambda Z, Y: _textbook(np.clip(sigmoid(Z), 1e-15, 1 - 1e-15), Y),
-                  "a is clipped: finite, but from |z| of about 35 on the loss no longer grows, and its slope is "
-                  "0.", "11.9"),
-            Wrong("clipped at 1e-7", lambda Z, Y: _textbook(np.clip(sigmoid(Z), 1e-7, 1 - 1e-7), Y),
-                  "a is clipped: finite, but from |z| of about 16 on the loss no longer grows, and its slope is "
-                  "0.", "11.9"),
-            Wrong("epsilon inside",
-                  lambda Z, Y: -Y * np.log(sigmoid(Z) + 1e-12) - (1 - Y) * np.log(1 - sigmoid(Z) + 1e-12),
-                  "A small number in the logarithm keeps it finite and makes it wrong, a little everywhere and "
-                  "much at large |z|.", "11.8"),
+            Wrong("log 0 for targets between", _by_target,
+                  "The terms with a factor 0 are skipped; a target between 0 and 1 still meets log 0.", "11.8"),
+            *(Wrong(f"clipped at {low:.0e}", lambda Z, Y, low=low: _textbook(np.clip(sigmoid(Z), low, 1 - low), Y),
+                    f"a is clipped at {low:.1e}: finite, but the loss stops growing at |z| of {-np.log(low):.0f}, and its "
+                    "slope is 0.", "11.9") for low in CLIPS),
+            *(Wrong(f"ε of {e:.0e}",
+                    lambda Z, Y, e=e: -Y * np.log(sigmoid(Z) + e) - (1 - Y) * np.log(1 - sigmoid(Z) + e),
+                    f"{e:g} in the logarithm keeps it finite and makes it wrong, a little everywhere and much at "
+                    "large |z|.", "11.8") for e in (*EPSILONS, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16)),
+            *(Wrong(f"z clipped at {end}", {"take": lambda Z, Y, end=end: (np.clip(Z, -end, end), Y)},
+                    f"z is clipped at ±{end}: beyond, the loss no longer grows.", "11.9")
+              for end in (10, 15, 20, 30, 35, 36, 37, 50, 100, 200, 500, 700, 709)),
+            *(Wrong(f"softplus cut at {at}", lambda Z, Y, at=at: _softplus_cut(Z, Y, at),
+                    f"From z = {at} on, z stands for log(1 + eᶻ): where y = 1 the small loss is lost, and becomes 0.",
+                    "11.10") for at in (15, 20, 30)),
             Wrong("(11.9) alone", lambda Z, Y: np.log1p(np.exp(-Z)) + (1 - Y) * Z,
                   "e⁻ᶻ overflows at z = −800: this form is for z > 0.", "11.9"),
             Wrong("(11.10) alone", lambda Z, Y: np.log1p(np.exp(Z)) - Y * Z,
                   "eᶻ overflows at z = 800: this form is for z ≤ 0.", "11.10"),
-            Wrong("yz missing", lambda Z, Y: np.log1p(np.exp(-np.abs(Z))) + np.maximum(Z, 0),
-                  "The term − y z is missing.", "11.10"),
-            Wrong("max missing", lambda Z, Y: np.log1p(np.exp(-np.abs(Z))) - Y * Z,
-                  "max(z, 0) is missing: this is (11.10) for all z.", "11.9"),
-            Wrong("yz added", lambda Z, Y: np.log1p(np.exp(-np.abs(Z))) + np.maximum(Z, 0) + Y * Z,
-                  "y z has the wrong sign.", "11.10"),
-            Wrong("sum", lambda Z, Y: np.sum(losses_from_z(Z, Y)),
-                  "The entries are added up; they are asked for one by one.", "11.8"),
-            Wrong("sign", lambda Z, Y: -losses_from_z(Z, Y),
-                  "The sign is reversed: a loss is never negative.", "11.8"),
+            Wrong("logaddexp - yz", lambda Z, Y: np.logaddexp(0, Z) - Y * Z,
+                  "logaddexp(0, z) − y z subtracts two large numbers where y = 1: a loss of 4·10⁻¹⁸ becomes 0.", "11.10"),
+            Wrong("the wrong way round", lambda Z, Y: np.where(
+                Z > 0, np.log1p(np.exp(Z)) - Y * Z, np.log1p(np.exp(-Z)) + (1 - Y) * Z),
+                  "Each form is used where the other belongs: both overflow.", "11.9"),
+            Wrong("targets of 0 and 1 alone", lambda Z, Y: np.where(Y > 0.5, np.logaddexp(0, -Z), np.logaddexp(0, Z)),
+                  "Only targets of 0 and 1 are handled; a target may lie between.", "11.8"),
+            Wrong("log for log1p", {"soft": lambda Z: np.log(1 + np.exp(-np.abs(Z)))},
+                  "log(1 + e^(−|z|)) rounds 1 + 4·10⁻¹⁸ to 1, and a small loss to 0; log1p keeps its digits.", "11.9"),
+            Wrong("exponent", {"soft": lambda Z: np.log1p(np.exp(np.abs(Z)))},
+                  "The exponent is +|z|, and overflows; it is −|z|.", "11.9"),
+            Wrong("soft missing", {"soft": lambda Z: 0}, "The term log(1 + e^(−|z|)) is missing.", "11.9"),
+            Wrong("soft subtracted", {"soft": lambda Z: -np.log1p(np.exp(-np.abs(Z)))},
+                  "The term log(1 + e^(−|z|)) is subtracted; it is added.", "11.9"),
+            Wrong("log of base 2", {"soft": lambda Z: np.log1p(np.exp(-np.abs(Z))) / np.log(2)},
+                  "The logarithm has base 2; the course's is the natural one.", "11.9"),
+            Wrong("yz missing", {"yz": lambda Z, Y: 0}, "The term − y z is missing.", "11.10"),
+            Wrong("yz added", {"yz": lambda Z, Y: -Y * Z}, "y z has the wrong sign.", "11.10"),
+            Wrong("y|z|", {"yz": lambda Z, Y: Y * np.abs(Z)}, "y |z| stands for y z.", "11.10"),
+            Wrong("(1-y)z", {"yz": lambda Z, Y: (1 - Y) * Z}, "(1 − y) z is subtracted; it is y z.", "11.10"),
+            Wrong("y alone", {"yz": lambda Z, Y: Y}, "y is subtracted; it is y z.", "11.10"),
+            Wrong("z alone", {"yz": lambda Z, Y: Z}, "z is subtracted; it is y z.", "11.10"),
+            Wrong("max missing", {"max": lambda Z: 0}, "max(z, 0) is missing: this is (11.10) for all z.", "11.9"),
+            Wrong("min", {"max": lambda Z: np.minimum(Z, 0)}, "min(z, 0) stands for max(z, 0).", "11.9"),
+            Wrong("|z| for max", {"max": np.abs}, "|z| stands for max(z, 0).", "11.9"),
+            Wrong("z for max", {"max": lambda Z: Z}, "z stands for max(z, 0).", "11.9"),
+            Wrong("max(-z)", {"max": lambda Z: np.maximum(-Z, 0)}, "max(−z, 0) stands for max(z, 0).", "11.9"),
+            Wrong("sum", {"sum": np.sum}, "The entries are added up; they are asked for one by one.", "11.8"),
+            Wrong("mean", {"sum": np.mean}, "The mean of the entries is taken; they are asked for one by one.", "11.8"),
+            Wrong("one for each example", {"sum": lambda losses: losses.sum(axis=1)},
+                  "The answers of an example are added up; the losses are asked for one by one.", "11.8"),
+            Wrong("sign", {"sign": lambda losses: -losses}, "The sign is reversed: a loss is never negative.", "11.8"),
         ),
     ),
     Choice(

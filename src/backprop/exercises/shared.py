@@ -64,7 +64,7 @@ def means(parts, what, breaks, name=""):
 
 
 DECAYS = (  # name, what stands for λW, and what it is; {where} says in what
-    ("λ missing", lambda W, s, N: 0 * W, "λW is missing{where}."),
+    ("λ missing", lambda W, s, N: 0, "λW is missing{where}."),
     ("λ doubled", lambda W, s, N: 2 * s * W, "λW is doubled{where}: the derivative of (λ/2)w² is λw."),
     ("λ halved", lambda W, s, N: s / 2 * W, "λW is halved{where}: the square brings a 2 that cancels the ½."),
     ("λ over N", lambda W, s, N: s * W / N, "λW is divided by N{where}; it does not belong to the mean."),

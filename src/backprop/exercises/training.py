@@ -1,5 +1,7 @@
 """Exercises of 10_training.ipynb: one step of descent, one layer of zeros, and a step too long."""
 
+import numpy as np
+
 from ..batch import gradient
 from ..delta import delta_output
 from ..network import forward_rows
@@ -27,16 +29,40 @@ def descend_once(X, Y, W, b, learning_rate):
     return step(W, b, dW, db, learning_rate)
 
 
-def _stepped(weights=lambda W, dW, s, l: W[l] - s * dW[l], biases=lambda b, db, s: b - s * db, times=1):
-    """A wrong answer to `descent`: another step for the weights or for the biases."""
+RIGHT = {
+    "rows": lambda X, Y: (X, Y),
+    "rate": lambda s, N: s,
+    "W": lambda W, dW, s, l, L: W - s * dW,
+    "b": lambda b, db, s, l, L: b - s * db,
+    "decay": lambda s: 0.0,
+    "times": lambda: 1,
+    "given": lambda new_W, new_b: (new_W, new_b),
+}
+
+
+def _assemble(**changes):
+    """A step of descent with some of its parts replaced."""
+    part = RIGHT | changes
 
     def answer(X, Y, W, b, s):
-        for _ in range(times):
-            _, dW, db = gradient(X, Y, W, b)
-            W, b = {l: weights(W, dW, s, l) for l in W}, {l: biases(b[l], db[l], s) for l in b}
-        return W, b
+        s, L = part["rate"](s, len(X)), len(W)
+        for _ in range(part["times"]()):
+            _, dW, db = gradient(*part["rows"](X, Y), W, b, part["decay"](s))
+            W, b = {l: part["W"](W[l], dW[l], s, l, L) for l in W}, {l: part["b"](b[l], db[l], s, l, L) for l in b}
+        return part["given"](W, b)
 
     return answer
+
+
+def _terms(X, Y, W, b, s):
+    _, dW, db = gradient(X, Y, W, b)
+    W_terms = {f"W[{l}]": {"the old W": W[l], "the step": -s * dW[l]} for l in W}
+    return W_terms | {f"b[{l}]": {"the old b": b[l], "the step": -s * db[l]} for l in b}
+
+
+def _both(step):
+    """One change in the step of the weights and in that of the biases."""
+    return {"W": step, "b": step}
 
 
 def _top_first(X, Y, W, b, s):
@@ -56,6 +82,13 @@ def _from_the_bottom(X, Y, W, b, s):
     for l in W:
         _, dW, db = gradient(X, Y, W, b)
         W[l], b[l] = W[l] - s * dW[l], b[l] - s * db[l]
+    return W, b
+
+
+def _one_by_one(X, Y, W, b, s):
+    """A step after each example."""
+    for x, y in zip(X, Y, strict=True):
+        W, b = descend_once(x[None], y[None], W, b, s)
     return W, b
 
 
@@ -80,32 +113,78 @@ ones belong to the caller. `gradient` of notebook 08, or yours of notebook 09, m
         helper=step,
         returns=("W", "b"),
         points=_points,
+        sizes=lambda X, Y, W, b, s: {"N": len(X), "the learning rate": s},
+        terms=_terms,
+        assemble=_assemble,
         wrong=(
-            Wrong("uphill", _stepped(lambda W, dW, s, l: W[l] + s * dW[l], lambda b, db, s: b + s * db),
+            Wrong("uphill", _both(lambda p, dp, s, l, L: p + s * dp),
                   "The step goes along the gradient, uphill; descent goes against it.", "10.1"),
-            Wrong("no rate", _stepped(lambda W, dW, s, l: W[l] - dW[l], lambda b, db, s: b - db),
-                  "The learning rate is not used.", "10.1"),
-            Wrong("rate on W alone", _stepped(biases=lambda b, db, s: b - db),
+            Wrong("weights uphill", {"W": lambda W, dW, s, l, L: W + s * dW}, "The weights go uphill.", "10.1"),
+            Wrong("biases uphill", {"b": lambda b, db, s, l, L: b + s * db}, "The biases go uphill.", "10.1"),
+            Wrong("no rate", _both(lambda p, dp, s, l, L: p - dp), "The learning rate is not used.", "10.1"),
+            Wrong("rate on W alone", {"b": lambda b, db, s, l, L: b - db},
                   "The learning rate is missing in the step of the biases.", "10.1"),
-            Wrong("divided", _stepped(lambda W, dW, s, l: W[l] - dW[l] / s, lambda b, db, s: b - db / s),
+            Wrong("rate on b alone", {"W": lambda W, dW, s, l, L: W - dW},
+                  "The learning rate is missing in the step of the weights.", "10.1"),
+            Wrong("divided", _both(lambda p, dp, s, l, L: p - dp / s),
                   "The gradient is divided by the learning rate.", "10.1"),
-            Wrong("biases stay", _stepped(biases=lambda b, db, s: b), "The biases stay where they are.", "10.1"),
-            Wrong("weights stay", _stepped(lambda W, dW, s, l: W[l]), "The weights stay where they are.", "10.1"),
-            Wrong("first layer stays", _stepped(lambda W, dW, s, l: W[l] - s * dW[l] if l > 1 else W[l]),
-                  "The weights of the first layer stay where they are.", "10.1"),
-            Wrong("the step alone", _stepped(lambda W, dW, s, l: -s * dW[l], lambda b, db, s: -s * db),
-                  "This is the step itself; it has to be added to the old parameters.", "10.1"),
-            Wrong("the gradient", lambda X, Y, W, b, s: gradient(X, Y, W, b)[1:],
-                  "This is the gradient; no step has been taken.", "10.1"),
-            Wrong("nothing moves", lambda X, Y, W, b, s: (W, b), "The parameters come back as they were.", "10.1"),
-            Wrong("two steps", _stepped(times=2), "These are two steps.", "10.1"),
-            Wrong("sum", lambda X, Y, W, b, s: descend_once(X, Y, W, b, s * len(X)),
+            Wrong("rate squared", {"rate": lambda s, N: s**2}, "The learning rate is squared.", "10.1"),
+            Wrong("rate halved", {"rate": lambda s, N: s / 2}, "The step is halved.", "10.1"),
+            Wrong("rate over N", {"rate": lambda s, N: s / N},
+                  "The step is divided by N once more: the gradient is a mean already.", "8.3"),
+            Wrong("sum", {"rate": lambda s, N: s * N},
                   "The step is N times too long: the gradient is a mean over the examples, not a sum.", "8.3"),
+            Wrong("biases stay", {"b": lambda b, db, s, l, L: b}, "The biases stay where they are.", "10.1"),
+            Wrong("weights stay", {"W": lambda W, dW, s, l, L: W}, "The weights stay where they are.", "10.1"),
+            Wrong("first layer stays", {"W": lambda W, dW, s, l, L: W - s * dW if l > 1 else W},
+                  "The weights of the first layer stay where they are.", "10.1"),
+            Wrong("last layer stays", _both(lambda p, dp, s, l, L: p - s * dp if l < L else p),
+                  "The last layer stays where it is: range stops before its end.", "10.1"),
+            Wrong("all of the first layer stays", _both(lambda p, dp, s, l, L: p - s * dp if l > 1 else p),
+                  "The first layer stays where it is: the keys begin at 1.", "10.1"),
+            Wrong("last layer alone", _both(lambda p, dp, s, l, L: p - s * dp if l == L else p),
+                  "Only the last layer moves.", "10.1"),
+            Wrong("first layer alone", _both(lambda p, dp, s, l, L: p - s * dp if l == 1 else p),
+                  "Only the first layer moves.", "10.1"),
+            Wrong("b itself", {"b": lambda b, db, s, l, L: b - s * b},
+                  "The bias itself is subtracted in the place of its gradient.", "10.1"),
+            Wrong("W itself", {"W": lambda W, dW, s, l, L: W - s * W},
+                  "The weights themselves are subtracted in the place of their gradient.", "10.1"),
+            Wrong("multiplied", _both(lambda p, dp, s, l, L: p * (1 - s * dp)),
+                  "The parameters are multiplied by the step; it is subtracted.", "10.1"),
+            Wrong("signs alone", _both(lambda p, dp, s, l, L: p - s * np.sign(dp)),
+                  "Of the gradient only the signs are used.", "10.1"),
+            Wrong("the step alone", _both(lambda p, dp, s, l, L: -s * dp),
+                  "This is the step itself; it has to be added to the old parameters.", "10.1"),
+            Wrong("the step alone, uphill", _both(lambda p, dp, s, l, L: s * dp),
+                  "This is the step itself, with the wrong sign; it is subtracted from the old parameters.", "10.1"),
+            Wrong("the gradient", _both(lambda p, dp, s, l, L: dp), "This is the gradient; no step has been taken.", "10.1"),
+            Wrong("turned round", _both(lambda p, dp, s, l, L: s * dp - p),
+                  "The old parameters are subtracted from the step; it is the other way round.", "10.1"),
+            Wrong("nothing moves", _both(lambda p, dp, s, l, L: p), "The parameters come back as they were.", "10.1"),
+            *(Wrong(f"{many} steps", {"times": lambda many=many: many}, f"These are {words} steps.", "10.1")
+              for many, words in ((2, "two"), (3, "three"), (10, "ten"))),
+            *(Wrong(f"momentum {m}", {"rate": lambda s, N, m=m: s * (1 + m)},
+                    f"The step is 1 + {m} times too long: it is taken plainly, and once more with momentum.", "10.1")
+              for m in (0.9, 0.5)),
+            *(Wrong(f"damped by {m}", {"rate": lambda s, N, m=m: s * (1 - m)},
+                    f"The step is 1 − {m} times what it should be: an average with a first momentum of 0.", "10.1")
+              for m in (0.9, 0.99)),
+            Wrong("decayed", {"decay": lambda s: s}, "Weight decay is in the gradient; none is asked for.", "10.1"),
+            Wrong("first example", {"rows": lambda X, Y: (X[:1], Y[:1])},
+                  "The gradient is that of the first example alone.", "8.3"),
+            Wrong("last example", {"rows": lambda X, Y: (X[-1:], Y[-1:])},
+                  "The gradient is that of the last example alone.", "8.3"),
+            Wrong("last example left out", {"rows": lambda X, Y: (X[:-1], Y[:-1])},
+                  "The gradient leaves out the last example.", "8.3"),
+            Wrong("exchanged", {"given": lambda W, b: (b, W)}, "W and b are returned the wrong way round.", "10.1"),
             Wrong("updated W", _top_first,
                   "δ of a lower layer is computed from weights that have been updated already.", "6.2"),
             Wrong("layer by layer", _from_the_bottom,
                   "The gradient is computed anew after each layer's step; one step moves all layers by one "
                   "gradient.", "10.1"),
+            Wrong("example by example", _one_by_one,
+                  "A step is taken after each example; one step uses the gradient of all of them.", "10.1"),
         ),
     ),
     Choice(
