@@ -57,7 +57,7 @@ def show(number, digits=6):
     number = number.item() if isinstance(number, np.ndarray | np.generic) else number
     if isinstance(number, complex):
         return f"{number:.{digits}g}"
-    return f"{float(number):.{digits}g}".replace("-", "−")
+    return f"{float(number) + 0.0:.{digits}g}".replace("-", "−")
 
 
 def show_both(one, other):

@@ -158,7 +158,8 @@ def is_library(file):
 def own_line(error):
     """The line of the student's own code in which an error was raised, in whichever cell; "" if there is none."""
     own = [frame for frame in traceback.extract_tb(error.__traceback__) if not is_library(frame.filename)]
-    return own[-1].line.strip() if own and own[-1].line else ""
+    lines = [frame.line.strip() for frame in own if frame.line and not frame.line.lstrip().startswith("def ")]
+    return lines[-1] if lines else ""
 
 
 def message(error):

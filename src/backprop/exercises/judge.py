@@ -13,7 +13,8 @@ import numpy as np
 from . import answers, explain, guard
 from .compare import Misfit, agree, is_nothing
 from .exercise import Choice, Function, Shape, Value, Wrong
-from .findings import say, wrong_numbers
+from .findings import say, stopped_alike, wrong_numbers
+from .probe import ignored, unchanging
 from .trial import Trial, attempt, is_stub, known
 
 CORRECT, BUT, NOTHING, WRONG, STOPPED = "correct", "correct, but", "not attempted", "not yet", "stopped by an error"
@@ -110,12 +111,13 @@ def _function(exercise, function):
     changed = ", ".join(dict.fromkeys(name for case in cases for name in case.got.changed))
     if all(case.got.nothing for case in cases):
         return _returns_nothing(cases, changed)
-    again = _again(exercise, function, cases)
+    again = _again(exercise, function, cases) or unchanging(exercise, cases)
     if again:
-        return again
+        detail = explain.first_difference(exercise, cases)
+        return Verdict(WRONG, again.means, detail, (again,))
     if all(agree(exercise, case.got, case.want) for case in cases):
         return _right(exercise, function, cases, changed)
-    verdict = _wrong(exercise, cases)
+    verdict = _wrong(exercise, cases, lambda: ignored(exercise, function, cases))
     if changed:
         verdict = replace(verdict, sentence=f"{verdict.sentence} It also changes its argument {changed}.")
     return verdict
@@ -158,18 +160,23 @@ NO_RESULT = (Wrong("no result", None, "Your function returns nothing.", ""),)
 
 
 def _again(exercise, function, cases):
-    """The verdict on a function that gives something else when it is called once more; None if it does not."""
+    """What is wrong with a function that gives something else when it is called once more; None if it does not."""
     first = cases[0]
     if first.got.parts is None:
         return None
     again = attempt(exercise, function, first.args, first.want)
     if again.parts is not None and again.parts.keys() == first.got.parts.keys() and agree(exercise, again, first.got):
         return None
-    sentence = (
-        "It gives something else when it is called again with the same arguments: it keeps something from one call to "
-        "the next, in a global name or a default argument, or it draws at random."
-    )
-    return Verdict(WRONG, sentence, f"At the test point with {first.label}.", (Wrong("again", None, sentence, ""),))
+    return AGAIN
+
+
+AGAIN = Wrong(
+    "again",
+    None,
+    "It gives something else when it is called again with the same arguments: it keeps something from one call to the "
+    "next, in a global name or in a default argument, or draws at random.",
+    "",
+)
 
 
 def _right(exercise, function, cases, changed):
@@ -192,22 +199,21 @@ def _right(exercise, function, cases, changed):
     return Verdict(word, " ".join(remarks))
 
 
-def _wrong(exercise, cases):
+def _wrong(exercise, cases, hint):
     """What is wrong: the numbers, or that there are none; where it runs at some points only, both."""
+    ran = [case for case in cases if case.got.parts is not None]
+    if len(ran) == len(cases):
+        return Verdict(WRONG, *wrong_numbers(exercise, cases, hint))
     stopped = [case for case in cases if case.got.parts is None]
-    if not stopped or all(case.got.error is not None for case in stopped):
-        if found := wrong_numbers(exercise, cases, sure=bool(stopped)):
-            return Verdict(WRONG, *found)
+    if ran and all(case.got.error is not None for case in stopped) and (found := stopped_alike(exercise, cases)):
+        return Verdict(WRONG, *found)
     case = stopped[0]
-    right = [other.label for other in cases if other.got.parts is not None and agree(exercise, other.got, other.want)]
+    right = [other.label for other in ran if agree(exercise, other.got, other.want)]
     so_far = f"At the test point with {case.label}." + "".join(f" Right: {label}." for label in right)
     word = STOPPED if case.got.error is not None else WRONG
-    if case.got.error is not None:
-        sentence = explain.exception(exercise, case)
-    else:
-        sentence = case.got.misfit or "It returns nothing here."
-    ran = [other for other in cases if other.got.parts is not None]
-    if ran and len(right) < len(ran):
+    sentence = explain.exception(exercise, case) if case.got.error is not None else case.got.misfit
+    sentence = sentence or "It returns nothing here."
+    if len(right) < len(ran):
         said, _, mistakes = wrong_numbers(exercise, ran)
         where = "; ".join(other.label for other in ran)
         return Verdict(word, f"{sentence} Where it runs ({where}): {said}", so_far, mistakes)

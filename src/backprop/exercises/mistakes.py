@@ -9,6 +9,7 @@ from . import factor
 from .compare import agree, close
 from .trial import known
 
+MOST_OF_A_PART = 3
 _TRIED = {}  # what mistakes give at a test point, by (mistakes, label): no student changes it, so each is tried once
 
 
@@ -43,13 +44,17 @@ def single(exercise, cases):
 
 
 def of_part(exercise, name, cases):
-    """The first mistake, or two, that give the numbers of one part of the result."""
-    part = [replace(case, got=only(name, case.got), want=only(name, case.want)) for case in cases]
-    for wrong in exercise.wrong:
-        guess = [only(name, trial) for trial in predict(exercise, (wrong,), cases)]
-        if explains(exercise, guess, part):
-            return (wrong,)
-    return ()
+    """The mistakes each of which gives the numbers of one part of the result."""
+    part = _part(name, cases)
+    return tuple(
+        wrong
+        for wrong in exercise.wrong
+        if explains(exercise, (only(name, trial) for trial in predict(exercise, (wrong,), cases)), part)
+    )[:MOST_OF_A_PART]
+
+
+def _part(name, cases):
+    return [replace(case, got=only(name, case.got), want=only(name, case.want)) for case in cases]
 
 
 def only(name, trial):
@@ -59,38 +64,42 @@ def only(name, trial):
 
 
 def pairs(exercise, cases):
-    """All pairs of mistakes in different places that together give the student's numbers."""
+    """All pairs of mistakes in different places that together give the student's numbers, neither of them idle."""
+    return _pairs(exercise, cases, cases, lambda trial: trial)
+
+
+def pairs_of_part(exercise, name, cases):
+    """All pairs that give the numbers of one part of the result."""
+    return _pairs(exercise, cases, _part(name, cases), lambda trial: only(name, trial))
+
+
+def _pairs(exercise, cases, seen, look):
+    """The pairs of which `look` at the result is what is `seen` of the student's at the test points."""
     if not exercise.assemble:
         return []
-    wrong = _effect(exercise, cases[:1], [case.got for case in cases[:1]])
-    able = {}
+    wrong, able = _effect(exercise, seen[0].got, seen[0].want), {}
     for one in exercise.wrong:
         if isinstance(one.answer, dict):
-            effect = _effect(exercise, cases[:1], [*predict(exercise, (one,), cases[:1])])
-            if wrong is None or effect is None or effect <= wrong:
+            (trial,) = predict(exercise, (one,), cases[:1])
+            effect = _effect(exercise, look(trial), seen[0].want)
+            if wrong is None or effect is None or (effect and effect <= wrong):
                 able[one] = effect
-    found = []
-    for one, two in itertools.combinations(able, 2):
-        if not one.answer.keys().isdisjoint(two.answer):
-            continue
-        if None not in (wrong, able[one], able[two]) and able[one] | able[two] != wrong:
-            continue
-        if explains(exercise, predict(exercise, (one, two), cases), cases):
-            found.append((one, two))
-    return _distinct(exercise, found, cases)
+    return [
+        (one, two)
+        for one, two in itertools.combinations(able, 2)
+        if one.answer.keys().isdisjoint(two.answer)
+        and (None in (wrong, able[one], able[two]) or able[one] | able[two] == wrong)
+        and explains(exercise, map(look, predict(exercise, (one, two), cases)), seen)
+        and not _idle(exercise, one, cases)
+        and not _idle(exercise, two, cases)
+    ]
 
 
-def _effect(exercise, cases, trials):
+def _effect(exercise, trial, want):
     """The parts that are not the reference's; None where there are none to compare."""
-    if trials[0].parts is None:
+    if trial.parts is None:
         return None
-    want = cases[0].want.parts
-    return {name for name, part in trials[0].parts.items() if not np.all(close(exercise, part, want[name]))}
-
-
-def _distinct(exercise, found, cases):
-    """Pairs of which neither mistake is idle: each alone gives other numbers than the right ones."""
-    return [pair for pair in found if not any(_idle(exercise, one, cases) for one in pair)]
+    return {name for name, part in trial.parts.items() if name in want.parts and not np.all(close(exercise, part, want.parts[name]))}
 
 
 def _idle(exercise, wrong, cases):

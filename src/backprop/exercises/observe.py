@@ -59,12 +59,24 @@ def part_of(exercise, name, cases):
     return Part(name, exercise, entries)
 
 
+def at_a_glance(part):
+    """What is seen before any mistake is looked for: the numbers say little, or are right and in another shape."""
+    return _first(part, _empty, _not_a_number, _cut, _nothing_but_zero, _argument, _same_numbers, _constant)
+
+
 def observed(part):
     """The first thing that is true of the part and says what is wrong with it, as a Wrong without an equation."""
-    for look in (_empty, _not_a_number, _cut, _nothing_but_zero, _argument, _same_numbers, _changed_by_a_factor,
-                 _terms, _left_out, _rounded, _constant):  # fmt: skip
+    return at_a_glance(part) or _first(
+        part, _changed_by_a_factor, _terms, _left_out, _overlapping, _one_for_all, _rounded
+    )
+
+
+def _first(part, *looks):
+    for look in looks:
         if sentence := look(part):
-            return Wrong(look.__name__.strip("_"), None, sentence[0].upper() + sentence[1:], "")
+            if not (part.name and sentence.startswith(part.name)):
+                sentence = sentence[0].upper() + sentence[1:]
+            return Wrong(look.__name__.strip("_"), None, sentence, "")
     return None
 
 
@@ -142,7 +154,7 @@ CHANGES = (
     ("squared", np.square),
     ("turned into 1 divided by each", lambda want: 1 / want if want.all() else None),
     ("added up as they come, each with those before it", lambda want: np.cumsum(want, 0) if want.ndim else None),
-    ("as the first of several results", None),
+    ("twice, one beside the other", None),
 )
 
 
@@ -196,7 +208,7 @@ def _terms(part):
         if terms is None or one.got.shape != one.want.shape or not np.isfinite(one.got).all():
             return ""
         labels = tuple(terms)
-        if one.got.size < 2 * len(labels):
+        if one.got.size <= len(labels):
             return ""
         columns = np.stack([np.ravel(term) for term in terms.values()], axis=1)
         factors, *_ = np.linalg.lstsq(columns, np.ravel(one.got), rcond=None)
@@ -221,34 +233,70 @@ def _term(label, column, sizes):
 
 
 def _left_out(part):
-    """Which rows or columns are right: all but the last, the first alone, …"""
+    """Which rows, columns or entries are right: all but the last, the first alone, …"""
     if any(got.shape != want.shape or not got.ndim for got, want in part.pairs):
         return ""
-    for axis in range(min(got.ndim for got, _ in part.pairs)):
-        right = [_along(axis, close(part.exercise, got, want)) for got, want in part.pairs]
-        line = _line(part, axis)
-        for words, expected in (
-            (f"the last {line} of {part.subject} is wrong, and the others are right", lambda n: np.arange(n) < n - 1),
-            (f"the first {line} of {part.subject} is wrong, and the others are right", lambda n: np.arange(n) > 0),
-            (f"the first {line} of {part.subject} is right, and the others are not", lambda n: np.arange(n) == 0),
-            (f"the last {line} of {part.subject} is right, and the others are not", lambda n: np.arange(n) == n - 1),
-        ):
-            if all(len(row) > 1 and np.array_equal(row, expected(len(row))) for row in right):
-                if max(map(len, right)) > 2:
-                    return f"{words}, at every test point."
+    right = [close(part.exercise, got, want) for got, want in part.pairs]
+    for axis in range(min(same.ndim for same in right)):
+        line = _line(right, axis)
+        along = [same.all(axis=tuple(k for k in range(same.ndim) if k != axis)) for same in right]
+        ends = [(np.take(got, 0, axis), np.take(got, -1, axis)) for got, _ in part.pairs]
+        if sentence := _ends(along, line, part.subject, ends):
+            return sentence
+    ends = [(got.flat[0], got.flat[-1]) for got, _ in part.pairs]
+    return _ends([same.ravel() for same in right], "entry", part.subject, ends)
+
+
+def _ends(right, line, subject, ends):
+    """The sentence on which ends are right, if it is so at every point and there is a middle at one."""
+    if min(map(len, right)) < 2 or max(map(len, right)) < 3:
+        return ""
+    count = lambda row: np.arange(len(row))
+    if all(np.array_equal(row, count(row) < len(row) - 1) for row in right):
+        zero = ": it is 0" if not any(np.any(last) for _, last in ends) else ""
+        return f"the last {line} of {subject} is wrong at every test point{zero}, and the others are right."
+    if all(np.array_equal(row, count(row) > 0) for row in right):
+        zero = ": it is 0" if not any(np.any(first) for first, _ in ends) else ""
+        return f"the first {line} of {subject} is wrong at every test point{zero}, and the others are right."
+    if all(np.array_equal(row, count(row) == 0) for row in right):
+        return f"only the first {line} of {subject} is right, at every test point."
+    if all(np.array_equal(row, count(row) == len(row) - 1) for row in right):
+        return f"only the last {line} of {subject} is right, at every test point."
     return ""
 
 
-def _along(axis, same):
-    return same.all(axis=tuple(k for k in range(same.ndim) if k != axis))
-
-
-def _line(part, axis):
-    if all(got.ndim == 1 for got, _ in part.pairs):
+def _line(right, axis):
+    if all(same.ndim == 1 for same in right):
         return "entry"
-    return {0: "row", 1: "column"}.get(axis, f"slice of axis {axis}") if part.pairs[0][0].ndim == 2 else (
-        f"slice along axis {axis}"
-    )
+    if all(same.ndim == 2 for same in right):
+        return ("row", "column")[axis]
+    return f"slice along axis {axis}"
+
+
+def _overlapping(part):
+    """The numbers are right where the two shapes overlap: the array was begun too large or too small."""
+    unlike = [(got, want) for got, want in part.pairs if got.shape != want.shape]
+    for got, want in part.pairs:
+        if got.ndim != want.ndim or not got.ndim:
+            return ""
+        both = tuple(slice(min(mine, right)) for mine, right in zip(got.shape, want.shape, strict=True))
+        if want[both].size < 2 or not np.all(close(part.exercise, got[both], want[both])):
+            return ""
+    if not unlike:
+        return ""
+    got, want = unlike[0]
+    return f"{part.subject} has another shape, {got.shape} in place of {want.shape}; where the two overlap it is right."
+
+
+def _one_for_all(part):
+    """All layers have one array."""
+    by_case = {}
+    for one in part.entries:
+        by_case.setdefault(id(one.case), []).append(one.got)
+    many = [arrays for arrays in by_case.values() if len(arrays) > 1]
+    if many and all(np.array_equal(arrays[0], array) for arrays in many for array in arrays):
+        return f"{part.subject} has the same numbers in every layer: do all the keys share one array?"
+    return ""
 
 
 def _rounded(part):
