@@ -140,7 +140,7 @@ given as well; decide yourself what it is for.
             biases_decayed("8.4"),
             Wrong("λ on b over N", {"decay_b": lambda b, s: s}, "λ is added to the bias gradient.", "8.4"),
             Wrong("collected in W", _added_to_W,
-                  "The sum is collected in W itself: the gradient has W in it, and the decay is that of the sum.", "8.3"),
+                  "The sum is collected in W itself, so that the gradient has W in it, and is decayed too.", "8.3"),
             Wrong("b zero", {"sums": lambda Delta, A: np.zeros(Delta.shape[1])}, "The bias gradient is 0.", "8.11"),
             Wrong("b over the wrong axis", {"sums": lambda Delta, A: Delta.sum(axis=1)},
                   "The bias gradient is summed over the units, axis 1; it must be over the examples, axis "
@@ -213,7 +213,8 @@ A network has a single output: the answers `A` have shape (N, 1). The targets co
                   "The numbers are right, as one row, (1, N); examples are rows.", "8.10"),
             Wrong("sign", {"minus": lambda A, y: y - A},
                   "The sign is reversed: δ is the answer minus the target.", "4.8"),
-            Wrong("sum", {"minus": lambda A, y: A + y}, "The targets are added; δ is the answer minus the target.", "4.8"),
+            Wrong("sum", {"minus": lambda A, y: A + y},
+                  "The targets are added; δ is the answer minus the target.", "4.8"),
             Wrong("product", {"minus": lambda A, y: A * y},
                   "The answers are multiplied by the targets; δ is their difference.", "4.8"),
             Wrong("sizes", {"minus": lambda A, y: np.abs(A - y)}, "The signs are lost.", "4.8"),

@@ -58,7 +58,7 @@ def numbers(name, value):
 
 
 def parts_of(exercise, value, like):
-    """The parts of a result by name, "dW[1]", "db[1]", …; "" is a result that is one array. `like`: the reference's."""
+    """The parts of a result, "dW[1]", "db[1]", …; "" is a result that is one array. `like`: the right ones."""
     names = exercise.returns
     if not names:
         return _layers("", value, like)

@@ -47,11 +47,13 @@ def _assemble_tanh(**changes):
 TANH_SLOPES = (  # name, what stands for the slope of tanh, and what it is
     ("sigmoid", lambda eta, z: sigmoid_slope(z), "This has the slope of φ; here the slope of tanh is needed."),
     ("no slope", lambda eta, z: 1 + 0 * z, "The slope is missing: this is η itself."),
-    ("a(1-a)", lambda eta, z: np.tanh(z) * (1 - np.tanh(z)), "a(1 − a) is the rule for φ; it does not hold for tanh."),
+    ("a(1-a)", lambda eta, z: np.tanh(z) * (1 - np.tanh(z)),
+     "a(1 − a) is the rule for φ; it does not hold for tanh."),
     ("1-φ²", lambda eta, z: 1 - sigmoid(z) ** 2, "1 − a² is taken with a = φ(z); here a = tanh z."),
     ("not squared", lambda eta, z: 1 - np.tanh(z), "tanh z is not squared: the slope is 1 − tanh² z."),
     ("1-z²", lambda eta, z: 1 - z**2, "1 − z² should be 1 − a²: the slope in terms of a = tanh z."),
-    ("tanh twice", lambda eta, z: 1 - np.tanh(np.tanh(z)) ** 2, "The slope is taken at a = tanh z; its argument is z."),
+    ("tanh twice", lambda eta, z: 1 - np.tanh(np.tanh(z)) ** 2,
+     "The slope is taken at a = tanh z; its argument is z."),
     ("tanh of z²", lambda eta, z: 1 - np.tanh(z**2), "This is 1 − tanh(z²): tanh is squared, not z."),
     ("at η", lambda eta, z: 1 - np.tanh(eta) ** 2, "The slope is taken at η; its argument is z."),
     ("1-η²", lambda eta, z: 1 - eta**2, "1 − η² should be 1 − a², with a = tanh z."),
@@ -69,7 +71,8 @@ TANH_SLOPES = (  # name, what stands for the slope of tanh, and what it is
     ("artanh", lambda eta, z: 1 / (1 - z**2), "1/(1 − z²) is the slope of the inverse of tanh."),
     ("ReLU", lambda eta, z: (z > 0) * 1.0, "The slope of ReLU, 0 or 1, stands for that of tanh."),
     ("z in front", lambda eta, z: z * (1 - np.tanh(z) ** 2), "The slope is multiplied by z."),
-    ("by φ(2z), no 4", lambda eta, z: sigmoid_slope(2 * z), "tanh z is 2φ(2z) − 1, and its slope 4φ′(2z): the 4 is missing."),
+    ("by φ(2z), no 4", lambda eta, z: sigmoid_slope(2 * z),
+     "tanh z is 2φ(2z) − 1, and its slope 4φ′(2z): the 4 is missing."),
     ("by φ(2z), 2", lambda eta, z: 2 * sigmoid_slope(2 * z),
      "tanh z is 2φ(2z) − 1, and its slope 4φ′(2z): a factor 2 is missing."),
 )
@@ -78,7 +81,8 @@ COMMON = (
     Wrong("sign", {"sign": lambda delta: -delta}, "The sign is reversed: the slope is positive.", "4.4"),
     Wrong("upstream ignored", {"join": lambda eta, slope: slope},
           "This is the slope alone: the sensitivity that comes from above, η, is not used.", "4.2"),
-    Wrong("added", {"join": lambda eta, slope: eta + slope}, "η and the slope are added; the chain rule multiplies.", "4.2"),
+    Wrong("added", {"join": lambda eta, slope: eta + slope},
+          "η and the slope are added; the chain rule multiplies.", "4.2"),
     Wrong("subtracted", {"join": lambda eta, slope: eta - slope},
           "The slope is subtracted from η; the chain rule multiplies.", "4.2"),
     Wrong("size of η", {"join": lambda eta, slope: np.abs(eta) * slope}, "The sign of η is lost.", "4.4"),
@@ -128,8 +132,8 @@ one shape, (n,) or (N, n), and so has the result.
         name="delta_tanh",
         title="Another activation",
         task=r"""
-The units of a layer compute $a = \tanh(z)$; `eta` and `z` have shape (n,). Read φ in (4.2) to (4.5) as any function that acts entry by entry:
-which of these equations holds for the sigmoid alone? Write δ for tanh.
+The units of a layer compute $a = \tanh(z)$; `eta` and `z` have shape (n,). Read φ in (4.2) to (4.5) as any
+function that acts entry by entry: which of these equations holds for the sigmoid alone? Write δ for tanh.
 """,
         minutes=4,
         trains="telling the chain rule from what is special to φ",

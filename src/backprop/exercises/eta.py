@@ -10,7 +10,7 @@ from .shared import EPSILONS
 
 
 def _points():
-    shapes = {"5 examples, 3 answers": (5, 3), "1 example, 4 answers": (1, 4), "3 examples, 3 answers": (3, 3)}
+    shapes = {"5 examples, 3 answers": (5, 3), "4 examples, 2 answers": (4, 2), "3 examples, 3 answers": (3, 3)}
     return {label: (fraction(*shape), fraction(*shape, seed=1)) for label, shape in shapes.items()}
 
 
@@ -218,7 +218,8 @@ a_k$. Write its η for one example: $\partial\hat J/\partial a_\alpha$, with the
             Wrong("summed", {"sum": np.sum}, "The terms are added up: only the term k = α contains a_α.", "3.3"),
             Wrong("summed below", {"below": lambda a, y: a.sum() + 0 * a},
                   "It is divided by the sum of all answers; only a_α is there.", "3.4"),
-            Wrong("times", {"join": lambda above, below: above * below}, "The derivative of log a is 1/a, not a.", "3.4"),
+            Wrong("times", {"join": lambda above, below: above * below},
+                  "The derivative of log a is 1/a, not a.", "3.4"),
             Wrong("log kept", {"below": lambda a, y: np.log(a)},
                   "It is divided by log a: the derivative of log a is 1/a.", "3.4"),
             Wrong("a squared", {"below": lambda a, y: a**2}, "a is squared: the derivative of log a is 1/a.", "3.4"),

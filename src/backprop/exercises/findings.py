@@ -12,11 +12,13 @@ MOST = 3  # pairs of mistakes that are listed; of more, none is likely to be mea
 
 
 def wrong_numbers(exercise, cases, hint=None):
-    """A sentence, the first difference, and the mistakes. `hint` gives a last sentence where nothing else is found."""
+    """A sentence, the first difference, and the mistakes. `hint` gives a sentence where nothing else is found."""
     detail = first_difference(exercise, cases)
     if found := predicted.single(exercise, cases):
         return say(found), detail, found
-    parts = [part for part in map(lambda name: part_of(exercise, name, cases), exercise.returns or ("",)) if part.entries]
+    parts = [
+        part for part in map(lambda name: part_of(exercise, name, cases), exercise.returns or ("",)) if part.entries
+    ]
     wrong = [part for part in parts if not part.right]
     found = _each(wrong, exercise, cases, at_a_glance) or (len(wrong) > 1 and _each(wrong, exercise, cases, None))
     if not found and (pairs := predicted.pairs(exercise, cases)):
@@ -28,9 +30,9 @@ def wrong_numbers(exercise, cases, hint=None):
     if which := _which(exercise, parts):
         said.append(which)
     mistakes = tuple(dict.fromkeys(one for _, some in found for one in some))
-    if not mistakes and hint and (more := hint()):
+    if hint and all(one.name == "rounded" for one in mistakes) and (more := hint()):
         said.append(more.means)
-        mistakes = (more,)
+        mistakes = (*mistakes, more)
     return " ".join(said), detail, mistakes
 
 
@@ -86,7 +88,10 @@ def _of(part, exercise, cases):
         return _headed(part, _say_pairs(pairs)), found
     if scaled := predicted.with_factor(exercise, part.name, cases, part.sizes):
         wrong, means = scaled
-        return _headed(part, f"Two mistakes at once. {_one(wrong)} {means}"), (wrong, Wrong("factor", None, means, ""))
+        return _headed(part, f"Two mistakes at once. {_one(wrong)} {means}"), (
+            wrong,
+            Wrong("factor", None, means, ""),
+        )
     shapes = all(one.got.shape == one.want.shape for one in part.entries)
     return _headed(part, f"None of the predicted mistakes gives these numbers{'' if shapes else ' and shapes'}."), ()
 

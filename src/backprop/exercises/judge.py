@@ -52,7 +52,10 @@ def _value(exercise, answer):
     digits = answers.rounded(value, exercise.reference)
     otherwise = f"Yours is {explain.show(value)}, and that is not it."
     if digits:
-        otherwise = f"{explain.show(value)} is rounded too far, to {digits} digit{'s' * (digits > 1)}: {answers.DIGITS} are compared."
+        short = f"{digits} digit{'s' * (digits > 1)}"
+        otherwise = (
+            f"{explain.show(value)} is right but rounded to {short}: give it with {answers.DIGITS}, or exactly."
+        )
     elif near(-exercise.reference):
         otherwise = "The size is right, and the sign is not."
     return _one_of(exercise, near, otherwise)
@@ -117,7 +120,8 @@ def _function(exercise, function):
         return Verdict(WRONG, again.means, detail, (again,))
     if all(agree(exercise, case.got, case.want) for case in cases):
         return _right(exercise, function, cases, changed)
-    verdict = _wrong(exercise, cases, lambda: ignored(exercise, function, cases))
+    ran = [case for case in cases if case.got.parts is not None]
+    verdict = _wrong(exercise, cases, lambda: ignored(exercise, function, ran))
     if changed:
         verdict = replace(verdict, sentence=f"{verdict.sentence} It also changes its argument {changed}.")
     return verdict
@@ -150,7 +154,7 @@ def _returns_nothing(cases, changed):
     got = cases[0].got
     if got.value is Ellipsis:
         return Verdict(WRONG, "It still returns `...`: put what you have computed in its place.", "", NO_RESULT)
-    why = [f"`print` shows a number, and does not return it." if got.printed else ""]
+    why = ["`print` shows a number, and does not return it." if got.printed else ""]
     why += [f"It changes its argument {changed} in place; a new array is asked for." if changed else ""]
     sentence = " ".join(["Your function returns nothing: a `return` is missing.", *filter(None, why)])
     return Verdict(WRONG, sentence, "", NO_RESULT)
@@ -173,8 +177,8 @@ def _again(exercise, function, cases):
 AGAIN = Wrong(
     "again",
     None,
-    "It gives something else when it is called again with the same arguments: it keeps something from one call to the "
-    "next, in a global name or in a default argument, or draws at random.",
+    "It gives something else when it is called again with the same arguments: it keeps something from one call to "
+    "the next, in a global name or in a default argument, or draws at random.",
     "",
 )
 
@@ -193,8 +197,8 @@ def _right(exercise, function, cases, changed):
     if few and many - few >= 32:
         word = BUT
         remarks.append(
-            f"But it is slower than it could be: Python takes more steps for more examples, {few} for 8 and {many} for "
-            f"40, where operations on whole arrays take the same for any number."
+            f"But it is slower than it could be: Python takes more steps for more examples, {few} for 8 and {many} "
+            f"for 40, where operations on whole arrays take the same for any number."
         )
     return Verdict(word, " ".join(remarks))
 
@@ -214,7 +218,7 @@ def _wrong(exercise, cases, hint):
     sentence = explain.exception(exercise, case) if case.got.error is not None else case.got.misfit
     sentence = sentence or "It returns nothing here."
     if len(right) < len(ran):
-        said, _, mistakes = wrong_numbers(exercise, ran)
+        said, _, mistakes = wrong_numbers(exercise, ran, hint)
         where = "; ".join(other.label for other in ran)
         return Verdict(word, f"{sentence} Where it runs ({where}): {said}", so_far, mistakes)
     return Verdict(word, sentence, so_far)

@@ -1,5 +1,6 @@
 """Which of the predicted mistakes give a student's numbers: one, one for each part, or two at once."""
 
+import functools
 import itertools
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from .trial import known
 
 MOST_OF_A_PART = 3
 _TRIED = {}  # what mistakes give at a test point, by (mistakes, label): no student changes it, so each is tried once
+_PROBES = {}  # of pairs only one number of each part, by (pair, label): enough to pass over nearly all of them
 
 
 def predict(exercise, mistakes, cases):
@@ -25,10 +27,7 @@ def _made(exercise, mistakes):
     """The function of somebody who makes one mistake, or several in different places."""
     if len(mistakes) == 1:
         return exercise.answer(*mistakes)
-    changes = {}
-    for mistake in mistakes:
-        changes |= mistake.answer
-    return exercise.assemble(**changes)
+    return exercise.assemble(**functools.reduce(lambda all, one: all | one.answer, mistakes, {}))
 
 
 def explains(exercise, guess, cases):
@@ -63,6 +62,9 @@ def only(name, trial):
     return replace(trial, parts=parts)
 
 
+# Two at once
+
+
 def pairs(exercise, cases):
     """All pairs of mistakes in different places that together give the student's numbers, neither of them idle."""
     return _pairs(exercise, cases, cases, lambda trial: trial)
@@ -75,51 +77,89 @@ def pairs_of_part(exercise, name, cases):
 
 def _pairs(exercise, cases, seen, look):
     """The pairs of which `look` at the result is what is `seen` of the student's at the test points."""
-    if not exercise.assemble:
+    at = next((k for k, case in enumerate(seen) if case.got.parts), None)
+    if at is None or not exercise.assemble:
         return []
-    wrong, able = _effect(exercise, seen[0].got, seen[0].want), {}
+    stopped = [case for case in cases if case.got.parts is None]
+    names = seen[at].got.parts.keys()
+    wrong, effects = _wrong_parts(exercise, seen[at].got, seen[at].want, names), {}
     for one in exercise.wrong:
         if isinstance(one.answer, dict):
-            (trial,) = predict(exercise, (one,), cases[:1])
-            effect = _effect(exercise, look(trial), seen[0].want)
-            if wrong is None or effect is None or (effect and effect <= wrong):
-                able[one] = effect
+            (trial,) = predict(exercise, (one,), [cases[at]])
+            effects[one] = _wrong_parts(exercise, look(trial), seen[at].want, names)
+    stops = {one for one in effects if stopped and next(predict(exercise, (one,), stopped[:1])).error is not None}
+    probe = _probe(seen[at].got)
     return [
         (one, two)
-        for one, two in itertools.combinations(able, 2)
-        if one.answer.keys().isdisjoint(two.answer)
-        and (None in (wrong, able[one], able[two]) or able[one] | able[two] == wrong)
+        for one, two in _disjoint(exercise)
+        if (not stopped or one in stops or two in stops)
+        and _together(effects[one], effects[two], wrong)
+        and _like(_probe_of(exercise, (one, two), cases[at]), probe)
         and explains(exercise, map(look, predict(exercise, (one, two), cases)), seen)
         and not _idle(exercise, one, cases)
         and not _idle(exercise, two, cases)
     ]
 
 
-def _effect(exercise, trial, want):
-    """The parts that are not the reference's; None where there are none to compare."""
+@functools.cache
+def _disjoint(exercise):
+    """All pairs of mistakes in different parts of the formula."""
+    able = [wrong for wrong in exercise.wrong if isinstance(wrong.answer, dict)]
+    return [pair for pair in itertools.combinations(able, 2) if pair[0].answer.keys().isdisjoint(pair[1].answer)]
+
+
+def _wrong_parts(exercise, trial, want, names):
+    """Which of the parts of these names are not the reference's; None where there are none to compare."""
     if trial.parts is None:
         return None
-    return {name for name, part in trial.parts.items() if name in want.parts and not np.all(close(exercise, part, want.parts[name]))}
+    shared = trial.parts.keys() & names
+    return {name for name in shared if not np.all(close(exercise, trial.parts[name], want.parts[name]))}
+
+
+def _together(one, two, wrong):
+    """Whether two mistakes that change these parts could change just the parts that are wrong."""
+    return one is None or two is None or one | two == wrong
+
+
+def _probe_of(exercise, pair, case):
+    """One number of each part of what a pair gives."""
+    key = pair, case.label
+    if key not in _PROBES:
+        _PROBES[key] = _probe(known(exercise, _made(exercise, pair), case.args, case.want))
+    return _PROBES[key]
+
+
+def _probe(trial):
+    parts = trial.parts or {}
+    return {name: float(np.real(part).ravel() @ _weights(part.size)) for name, part in parts.items()}
+
+
+@functools.cache
+def _weights(size):
+    return np.cos(np.arange(size) + 1.0)
+
+
+def _like(guess, probe):
+    return all(name in guess and abs(guess[name] - mine) <= 1e-5 * abs(mine) + 1e-12 for name, mine in probe.items())
 
 
 def _idle(exercise, wrong, cases):
-    return all(agree(exercise, trial, case.want) for trial, case in zip(
-        predict(exercise, (wrong,), cases), cases, strict=True))  # fmt: skip
+    """Whether a mistake alone gives the right numbers everywhere."""
+    trials = predict(exercise, (wrong,), cases)
+    return all(agree(exercise, trial, case.want) for trial, case in zip(trials, cases, strict=True))
 
 
 def with_factor(exercise, name, cases, sizes):
     """A mistake that gives the numbers of one part but for one factor, and what that does; None if there is none."""
-    got = [case.got.parts[key] for case in cases for key in case.got.parts if key.split("[")[0] == name]
+    keys = [(k, key) for k, case in enumerate(cases) for key in case.got.parts if key.split("[")[0] == name]
+    got = [cases[k].got.parts[key] for k, key in keys]
+    if sum(part.size for part in got) <= 2 * len(cases):
+        return None
     for wrong in exercise.wrong:
         guess = [*predict(exercise, (wrong,), cases)]
-        if any(trial.parts is None for trial in guess):
+        if any(guess[k].parts is None or key not in guess[k].parts for k, key in keys):
             continue
-        keys = [(k, key) for k, case in enumerate(cases) for key in case.got.parts if key.split("[")[0] == name]
-        if any(key not in guess[k].parts for k, key in keys):
-            continue
-        pairs_ = list(zip(got, (guess[k].parts[key] for k, key in keys), strict=True))
-        found = factor.ratios(pairs_)
+        found = factor.ratios(zip(got, (guess[k].parts[key] for k, key in keys), strict=True))
         if found and all(found) and (words := factor.named(found, sizes)) and factor.applied(words):
-            if sum(part.size for part in got) > 2 * len(cases):
-                return wrong, f"Beside that, every entry {factor.applied(words)}."
+            return wrong, f"Beside that, every entry {factor.applied(words)}."
     return None

@@ -132,7 +132,8 @@ def _same_numbers(part):
     """All the numbers are right, and their arrangement is not."""
     unlike = [(got, want) for got, want in part.pairs if got.shape != want.shape]
     same = all(
-        got.size == want.size and np.all(close(part.exercise, np.ravel(got), np.ravel(want))) for got, want in part.pairs
+        got.size == want.size and np.all(close(part.exercise, np.ravel(got), np.ravel(want)))
+        for got, want in part.pairs
     )
     if unlike and same:
         got, want = unlike[0]
@@ -192,7 +193,7 @@ def _factor(part, found, name):
     if name is not None:
         does = factor.applied(name)
         return f"every entry of {part.subject} {does}." if does else ""
-    if min(want.size for _, want in part.pairs) > 1:
+    if min(want.size for _, want in part.pairs) > 1 and not np.isclose(found, 1, rtol=1e-7).any():
         where = f"{show(found[0])} at the test point with {part.entries[0].case.label}"
         return f"all entries of {part.subject} are off by one factor at each test point: {where}."
     return ""
@@ -205,18 +206,22 @@ def _terms(part):
     found, labels = [], ()
     for one in part.entries:
         terms = part.exercise.terms(*one.case.args).get(one.name)
-        if terms is None or one.got.shape != one.want.shape or not np.isfinite(one.got).all():
+        if terms is None or one.got.shape != one.want.shape or not _is_plain(one.got):
             return ""
         labels = tuple(terms)
         if one.got.size <= len(labels):
             return ""
         columns = np.stack([np.ravel(term) for term in terms.values()], axis=1)
-        factors, *_ = np.linalg.lstsq(columns, np.ravel(one.got), rcond=None)
+        factors, *_ = np.linalg.lstsq(columns, np.ravel(one.got).astype(float), rcond=None)
         if np.abs(columns @ factors - np.ravel(one.got)).max() > 1e-9 * np.abs(one.want).max():
             return ""
         found.append(factors)
     said = [_term(label, list(column), part.sizes) for label, column in zip(labels, np.transpose(found), strict=True)]
     return "" if None in said else f"in {part.subject} {' and '.join(words for words in said if words)}."
+
+
+def _is_plain(array):
+    return not np.iscomplexobj(array) and bool(np.isfinite(array).all())
 
 
 def _term(label, column, sizes):
@@ -285,7 +290,9 @@ def _overlapping(part):
     if not unlike:
         return ""
     got, want = unlike[0]
-    return f"{part.subject} has another shape, {got.shape} in place of {want.shape}; where the two overlap it is right."
+    return (
+        f"{part.subject} has another shape, {got.shape} in place of {want.shape}; where the two overlap it is right."
+    )
 
 
 def _one_for_all(part):
@@ -305,12 +312,14 @@ def _rounded(part):
         return ""
     for digits in range(1, 9):
         if all(np.allclose(got, want.round(digits), rtol=0, atol=1e-13) for got, want in part.pairs):
-            return f"{part.subject} is rounded to {digits} digit{'s' * (digits > 1)} after the point; nine are compared."
+            return (
+                f"{part.subject} is rounded to {digits} digit{'s' * (digits > 1)} after the point; nine are compared."
+            )
     off = [np.abs(got - want).max(initial=0) / np.abs(want).max(initial=1e-300) for got, want in part.pairs]
     if max(off) < 1e-3:
         return (
-            f"{part.subject} is close, but not to nine digits: it is off by up to {max(off):.0e} of its largest entry. "
-            f"Rounding, a small number that is added, or a measured derivative does that."
+            f"{part.subject} is close, but not to nine digits: it is off by up to {max(off):.0e} of its largest "
+            f"entry. Rounding, a small number that is added, or a measured derivative does that."
         )
     return ""
 

@@ -16,7 +16,7 @@ def unchanging(exercise, cases):
         return None
     right = cases[0].got.parts is not None and agree(exercise, cases[0].got, cases[0].want)
     sentence = (
-        "Every call gives what the first one gave, which is right there: it keeps its result and does not compute anew."
+        "Every call gives what the first one gave, and only there is it right: it keeps its result."
         if right
         else "It gives the same at every test point, whatever its arguments are: does it use names of another cell?"
     )
@@ -35,7 +35,9 @@ def _same(one, other):
         return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
     if isinstance(one, tuple | list) and isinstance(other, tuple | list):
         return len(one) == len(other) and all(map(_same, one, other))
-    if isinstance(one, np.ndarray | np.number | float | int) and isinstance(other, np.ndarray | np.number | float | int):
+    if isinstance(one, np.ndarray | np.number | float | int) and isinstance(
+        other, np.ndarray | np.number | float | int
+    ):
         return np.array_equal(one, other)
     return False
 
@@ -58,8 +60,10 @@ def _without_effect(exercise, function, case, k):
     if want.parts is None or agree(exercise, want, case.want):
         return False
     got = attempt(exercise, function, args, case.want)
-    return got.parts is not None and got.parts.keys() == case.got.parts.keys() and all(
-        np.all(close(exercise, part, case.got.parts[name])) for name, part in got.parts.items()
+    return (
+        got.parts is not None
+        and got.parts.keys() == case.got.parts.keys()
+        and all(np.all(close(exercise, part, case.got.parts[name])) for name, part in got.parts.items())
     )
 
 

@@ -8,12 +8,15 @@ from .exercise import Choice, Function, Value, Wrong
 from .points import fraction, normal
 from .shared import EPSILONS
 
+SATURATED = np.array([12.0, 18.0, 25.0, 33.0])  # with the right target, losses from 6e-6 to 5e-15
+
 
 def _points():
     return {
         "4 examples, 3 answers": (2 * normal(4, 3), fraction(4, 3)),
         "3 examples, 3 answers": (2 * normal(3, 3), fraction(3, 3)),
-        "|z| = 40": (np.array([[40.0, -40.0, -40.0], [40.0, 40.0, -40.0]]), np.array([[1.0, 0.0, 1.0], [0.0, 0.3, 0.6]])),
+        "|z| from 12 to 33": (SATURATED * [[1], [-1]], np.array([[1.0] * 4, [0.0] * 4])),
+        "|z| = 40": (40.0 * np.array([[1, -1, -1], [1, 1, -1]]), np.array([[1.0, 0.0, 1.0], [0.0, 0.3, 0.6]])),
         "|z| = 800": (np.array([[800.0, -800.0], [800.0, -800.0]]), np.array([[1.0, 1.0], [0.0, 0.3]])),
     }
 
@@ -85,8 +88,8 @@ Try one formula for both signs of $z$, with $|z|$ and $\max(z, 0)$.
             Wrong("log 0 for targets between", _by_target,
                   "The terms with a factor 0 are skipped; a target between 0 and 1 still meets log 0.", "11.8"),
             *(Wrong(f"clipped at {low:.0e}", lambda Z, Y, low=low: _textbook(np.clip(sigmoid(Z), low, 1 - low), Y),
-                    f"a is clipped at {low:.1e}: finite, but the loss stops growing at |z| of {-np.log(low):.0f}, and its "
-                    "slope is 0.", "11.9") for low in CLIPS),
+                    f"a is clipped at {low:.1e}: beyond |z| = {-np.log(low):.0f} the loss no longer grows, and its slope is "
+                    "0.", "11.9") for low in CLIPS),
             *(Wrong(f"ε of {e:.0e}",
                     lambda Z, Y, e=e: -Y * np.log(sigmoid(Z) + e) - (1 - Y) * np.log(1 - sigmoid(Z) + e),
                     f"{e:g} in the logarithm keeps it finite and makes it wrong, a little everywhere and much at "
@@ -102,14 +105,15 @@ Try one formula for both signs of $z$, with $|z|$ and $\max(z, 0)$.
             Wrong("(11.10) alone", lambda Z, Y: np.log1p(np.exp(Z)) - Y * Z,
                   "eᶻ overflows at z = 800: this form is for z ≤ 0.", "11.10"),
             Wrong("logaddexp - yz", lambda Z, Y: np.logaddexp(0, Z) - Y * Z,
-                  "logaddexp(0, z) − y z subtracts two large numbers where y = 1: a loss of 4·10⁻¹⁸ becomes 0.", "11.10"),
+                  "y z is subtracted last, from a sum that has lost its small term: where y = 1, 4·10⁻¹⁸ becomes 0.",
+                  "11.10"),
             Wrong("the wrong way round", lambda Z, Y: np.where(
                 Z > 0, np.log1p(np.exp(Z)) - Y * Z, np.log1p(np.exp(-Z)) + (1 - Y) * Z),
                   "Each form is used where the other belongs: both overflow.", "11.9"),
             Wrong("targets of 0 and 1 alone", lambda Z, Y: np.where(Y > 0.5, np.logaddexp(0, -Z), np.logaddexp(0, Z)),
                   "Only targets of 0 and 1 are handled; a target may lie between.", "11.8"),
             Wrong("log for log1p", {"soft": lambda Z: np.log(1 + np.exp(-np.abs(Z)))},
-                  "log(1 + e^(−|z|)) rounds 1 + 4·10⁻¹⁸ to 1, and a small loss to 0; log1p keeps its digits.", "11.9"),
+                  "log(1 + e^(−|z|)) rounds 1 + 4·10⁻¹⁸ to 1, and a small loss to 0; log1p keeps it.", "11.9"),
             Wrong("exponent", {"soft": lambda Z: np.log1p(np.exp(np.abs(Z)))},
                   "The exponent is +|z|, and overflows; it is −|z|.", "11.9"),
             Wrong("soft missing", {"soft": lambda Z: 0}, "The term log(1 + e^(−|z|)) is missing.", "11.9"),
@@ -129,10 +133,12 @@ Try one formula for both signs of $z$, with $|z|$ and $\max(z, 0)$.
             Wrong("z for max", {"max": lambda Z: Z}, "z stands for max(z, 0).", "11.9"),
             Wrong("max(-z)", {"max": lambda Z: np.maximum(-Z, 0)}, "max(−z, 0) stands for max(z, 0).", "11.9"),
             Wrong("sum", {"sum": np.sum}, "The entries are added up; they are asked for one by one.", "11.8"),
-            Wrong("mean", {"sum": np.mean}, "The mean of the entries is taken; they are asked for one by one.", "11.8"),
+            Wrong("mean", {"sum": np.mean},
+                  "The mean of the entries is taken; they are asked for one by one.", "11.8"),
             Wrong("one for each example", {"sum": lambda losses: losses.sum(axis=1)},
                   "The answers of an example are added up; the losses are asked for one by one.", "11.8"),
-            Wrong("sign", {"sign": lambda losses: -losses}, "The sign is reversed: a loss is never negative.", "11.8"),
+            Wrong("sign", {"sign": lambda losses: -losses},
+                  "The sign is reversed: a loss is never negative.", "11.8"),
         ),
     ),
     Choice(

@@ -63,8 +63,8 @@ def is_stub(function):
     return code is not None and all(one.opname in IDLE for one in dis.get_instructions(code))
 
 
-IDLE = {"RESUME", "NOP", "CACHE", "LOAD_CONST", "LOAD_SMALL_INT", "LOAD_GLOBAL", "COPY_FREE_VARS", "POP_TOP", "NOT_TAKEN",
-        "LOAD_DEREF", "RETURN_VALUE", "RETURN_CONST"}  # fmt: skip
+IDLE = {"RESUME", "NOP", "CACHE", "LOAD_CONST", "LOAD_SMALL_INT", "LOAD_GLOBAL", "COPY_FREE_VARS", "POP_TOP",
+        "NOT_TAKEN", "LOAD_DEREF", "RETURN_VALUE", "RETURN_CONST"}  # fmt: skip
 
 
 def _closed(value):
@@ -77,7 +77,11 @@ def _closed(value):
 def _unchanged(now, before):
     """Whether an argument is what it was, but for what rounding leaves where a number was moved and put back."""
     if isinstance(before, Mapping):
-        return isinstance(now, Mapping) and now.keys() == before.keys() and all(_unchanged(now[key], before[key]) for key in before)
+        return (
+            isinstance(now, Mapping)
+            and now.keys() == before.keys()
+            and all(_unchanged(now[key], before[key]) for key in before)
+        )
     if not isinstance(before, np.ndarray):
         return now is before or now == before
     if not isinstance(now, np.ndarray) or now.shape != before.shape or now.dtype.kind not in "biufc":
