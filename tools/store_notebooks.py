@@ -11,6 +11,7 @@ What changes is printed, and a changed picture is stored only after the tests of
 
 import base64
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -36,7 +37,8 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def run(notebook):
-    """The notebook executed in the folder of the notebooks; the first error stops it."""
+    """The notebook executed in the folder of the notebooks, without a record; the first error stops it."""
+    os.environ["BACKPROP_PROGRESS"] = ""
     NotebookClient(
         notebook, timeout=60, kernel_name="python3", record_timing=False, resources={"metadata": {"path": NOTEBOOKS}}
     ).execute()

@@ -8,15 +8,15 @@ import sys
 import pytest
 
 import variants
-from backprop.exercises import check, hand_in, hint, record
+from backprop.exercises import check, forget, hand_in, hint
 from backprop.exercises.hand_in import HEAD, collect, read
 
 
 @pytest.fixture(autouse=True)
 def anew():
-    record.forget()
+    forget()
     yield
-    record.forget()
+    forget()
 
 
 def wrong(eta, z):
@@ -37,7 +37,7 @@ def test_what_was_attempted_is_in_the_file(tmp_path):
 def test_another_notebook_adds_to_it(tmp_path):
     check("delta", wrong)
     hand_in("Ada", tmp_path)
-    record.forget()  # another notebook has a kernel of its own
+    forget()  # another notebook has a kernel of its own
     check("delta_tanh", variants.delta_tanh__formula)
     check("pullback", lambda W, delta: W @ delta)
     rows = read(hand_in("Ada", tmp_path))
@@ -68,7 +68,7 @@ def test_a_file_of_somebody_else_is_not_overwritten(tmp_path):
 
 def collected(tmp_path):
     for folder, name, answers in [("1", "Ada", [wrong, variants.delta__formula]), ("2", "Bob", [wrong])]:
-        record.forget()
+        forget()
         (tmp_path / folder).mkdir()
         for answer in answers:
             check("delta", answer)

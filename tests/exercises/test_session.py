@@ -8,15 +8,15 @@ import sys
 import pytest
 
 import variants
-from backprop.exercises import catalogue, check, hint, record, results
+from backprop.exercises import catalogue, check, forget, hint, record, results
 from backprop.jupyter.panel import Panel
 
 
 @pytest.fixture(autouse=True)
 def anew():
-    record.forget()
+    forget()
     yield
-    record.forget()
+    forget()
 
 
 def visible(widget):
@@ -116,21 +116,19 @@ def test_hints_without_a_front_end():
 
 
 def test_the_table_of_results():
-    assert repr(results()) == "Nothing has been checked yet."
-    assert results()._repr_html_() == "<p>Nothing has been checked yet.</p>"
     check("delta", ...)
     check(*ANSWERS["✗ Not yet"])
     hint("delta")
     check(*ANSWERS["✓ Correct"])
     check("delta_squares", "a")
-    assert repr(results()).splitlines() == [
+    assert repr(results("delta")).splitlines() == [
         "Exercise                           Minutes  Verdict          Attempts  Hints",
         "δ from η and z                     5        ✓ Correct        2         1",
         "Another activation                 4        ○ Not attempted  0         0",
         "The same unit with squared errors  3        ✗ Not yet        1         0",
         "1 of 3 exercises done.",
     ]
-    page = results()._repr_html_()
+    page = results("delta")._repr_html_()
     assert page.count("<tr>") == 4 and "✓ Correct" in page and "1 of 3 exercises done." in page
 
 
@@ -138,9 +136,32 @@ def test_the_table_of_one_notebook():
     check("delta", ...)
     assert len(results("eta").rows) == len(catalogue.exercises("eta"))
     assert results("eta").summary == f"0 of {len(catalogue.exercises('eta'))} exercises done."
-    assert {row[0] for row in results().rows} == {one.title for one in catalogue.exercises("delta")}
     with pytest.raises(ValueError, match="stem must be one of network, loss"):
         results("03")
+
+
+def test_the_table_of_the_whole_course():
+    check(*ANSWERS["✓ Correct"])
+    table = results()
+    everything = [(stem, one.title) for stem in catalogue.STEMS for one in catalogue.exercises(stem)]
+    assert [row[:2] for row in table.rows] == everything
+    assert table.summary == f"1 of {len(everything)} exercises done."
+    assert repr(table).splitlines()[0].split() == ["Notebook", "Exercise", "Minutes", "Verdict", "Attempts", "Hints"]
+
+
+def test_a_success_stays_one():
+    check(*ANSWERS["✓ Correct"])
+    check(*ANSWERS["✗ Not yet"])
+    row = next(row for row in results("delta").rows if row[0] == "δ from η and z")
+    assert row[2:] == ("✓ Correct", "2", "0")
+
+
+def test_the_name_comes_first():
+    with pytest.raises(ValueError, match=r'^the name comes first: check\("delta", …\), then your answer'):
+        check(variants.delta__formula, "delta")
+    with pytest.raises(ValueError, match="the name comes first"):
+        check("b", "eta_sign")
+    assert results().done == 0
 
 
 def test_a_name_that_is_no_exercise_is_refused():
@@ -158,5 +179,5 @@ def test_the_exercises_load_no_widget_until_one_is_shown():
     out = subprocess.run(
         [sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True, encoding="utf-8"
     ).stdout
-    assert out.startswith("✗ Not yet · δ from η and z\nφ′ is missing: this is η itself. See (4.4).\n")
+    assert out.startswith("✗ Not yet · δ from η and z\nφ′ is missing: what is called δ is η. See (4.5).\n")
     assert out.strip().endswith("[]")

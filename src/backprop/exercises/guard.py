@@ -79,16 +79,15 @@ def _no_question():
 
 @contextlib.contextmanager
 def _no_display():
-    """Nothing is displayed, and no figure stays open."""
-    capture, before = contextlib.nullcontext(), _figures()
-    if "IPython" in sys.modules and sys.modules["IPython"].get_ipython():
-        from IPython.utils.capture import capture_output
-
-        capture = capture_output(stdout=False, stderr=False)
+    """Nothing is displayed in a notebook, and no figure stays open."""
+    shell, before = "IPython" in sys.modules and sys.modules["IPython"].get_ipython(), _figures()
+    if shell:
+        shell.display_pub.publish = lambda *data, **options: None
     try:
-        with capture:
-            yield
+        yield
     finally:
+        if shell:
+            del shell.display_pub.publish
         for number in _figures() - before:
             sys.modules["matplotlib._pylab_helpers"].Gcf.destroy(number)
 

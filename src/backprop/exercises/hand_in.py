@@ -4,19 +4,18 @@ import csv
 import re
 from pathlib import Path
 
-from . import catalogue
-from .record import tries
+from . import catalogue, progress
 
 HEAD = ("name", "notebook", "exercise", "verdict", "attempts", "hints")
 PREFIX = "results-"
 
 
 def hand_in(name, folder="."):
-    """Write what has been checked in this session into `folder`/results-`name`.csv; returns the path.
+    """Write what is recorded of a student's work into `folder`/results-`name`.csv; returns the path.
 
-    A row for every exercise that was attempted: name, notebook, exercise, the verdict on the last answer, attempts
-    and hints. Rows of other exercises, handed in from another notebook before, are kept. The file is plain text, and
-    shows what the student's own kernel saw: it is for the teacher's overview, not for an examination. Raises
+    A row for every exercise that was attempted: name, notebook, exercise, the best verdict so far, attempts, hints.
+    Rows of other exercises, handed in before, are kept. The file is plain text, and shows what the student's own
+    kernel saw: it is for the teacher's overview, not for an examination. Raises
     ValueError if `name` has no letter or digit, or the file there is not one of these.
     """
     slug = re.sub(r"\W+", "-", str(name).strip().lower()).strip("-_")
@@ -24,11 +23,12 @@ def hand_in(name, folder="."):
         raise ValueError(f"name must have a letter or a digit in it; got {name!r}")
     path = Path(folder) / f"{PREFIX}{slug}.csv"
     rows = {row["exercise"]: row for row in read(path)} if path.exists() else {}
+    recorded = progress.everything()
     for stem in catalogue.STEMS:
         for exercise in catalogue.names(stem):
-            attempts, hints = tries(exercise)
-            if attempts:
-                values = str(name).strip(), stem, exercise, attempts[-1].word, str(len(attempts)), str(hints)
+            done = recorded.get(exercise)
+            if done and done.attempts:
+                values = str(name).strip(), stem, exercise, done.verdict, str(done.attempts), str(done.hints)
                 rows[exercise] = dict(zip(HEAD, values, strict=True))
     order = [exercise for stem in catalogue.STEMS for exercise in catalogue.names(stem)]
     with path.open("w", encoding="utf-8", newline="") as file:

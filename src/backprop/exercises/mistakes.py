@@ -45,11 +45,22 @@ def single(exercise, cases):
 def of_part(exercise, name, cases):
     """The mistakes each of which gives the numbers of one part of the result."""
     part = _part(name, cases)
-    return tuple(
+    found = tuple(
         wrong
         for wrong in exercise.wrong
         if explains(exercise, (only(name, trial) for trial in predict(exercise, (wrong,), cases)), part)
-    )[:MOST_OF_A_PART]
+    )
+    alone = tuple(wrong for wrong in found if _spares(exercise, wrong, name, cases))
+    return (alone or found)[:MOST_OF_A_PART]
+
+
+def _spares(exercise, wrong, name, cases):
+    """Whether a mistake leaves the other parts of the result right."""
+    for case, trial in zip(cases, predict(exercise, (wrong,), cases), strict=True):
+        others = {key for key in case.got.parts if key.split("[")[0] != name}
+        if not all(np.all(close(exercise, trial.parts[key], case.want.parts[key])) for key in others):
+            return False
+    return True
 
 
 def _part(name, cases):

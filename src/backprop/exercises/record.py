@@ -1,22 +1,25 @@
-"""What is known of a student's work in this session, as data: each verdict, and how many hints have been opened."""
+"""A student's work as data: the verdict on an answer, and the helps that an exercise has."""
 
 import inspect
-from collections import Counter
 from dataclasses import dataclass
 
-from . import catalogue
+from . import catalogue, progress
 from .exercise import Exercise, Function
 from .judge import BUT, CORRECT, NOTHING, STOPPED, WRONG
 
 SIGNS = {CORRECT: "✓", BUT: "✓", NOTHING: "○", WRONG: "✗", STOPPED: "!"}
-_checked, _opened = {}, Counter()  # name → attempts in this session; name → how many helps have been opened
+
+
+def heading(word):
+    """A verdict with its sign."""
+    return f"{SIGNS[word]} {word.capitalize()}"
 
 
 @dataclass(frozen=True)
 class Attempt:
     """One answer's verdict: `.word` is the verdict in a word or two, `.sentence` says why, `.detail` where it shows.
 
-    `.mistakes` are the predicted mistakes that it may be.
+    `.mistakes` are the mistakes that it may be.
     """
 
     exercise: Exercise
@@ -32,28 +35,13 @@ class Attempt:
 
     @property
     def heading(self):
-        return f"{SIGNS[self.word]} {self.word.capitalize()}"
+        return heading(self.word)
 
     def __repr__(self):
         lines = [f"{self.heading} · {self.exercise.title}", self.sentence, self.detail]
         if not self.correct:
             lines.append(f'For a hint: from backprop.exercises import hint; hint("{self.exercise.name}")')
         return "\n".join(line for line in lines if line)
-
-
-def add(attempt):
-    """Remember an attempt."""
-    _checked.setdefault(attempt.exercise.name, []).append(attempt)
-
-
-def checked():
-    """The names of the exercises that were checked in this session."""
-    return _checked.keys()
-
-
-def tries(name):
-    """All attempts at the exercise `name` in this session, and how many hints were opened."""
-    return [attempt for attempt in _checked.get(name, []) if attempt.word != NOTHING], _opened[name]
 
 
 def helps_of(exercise):
@@ -65,18 +53,13 @@ def helps_of(exercise):
 
 
 def opened(name):
-    """How many of the three helps have been opened in this session."""
-    return _opened[name]
+    """How many of the three helps have been opened."""
+    return progress.of(name).hints
 
 
 def open_next(name):
     """Open the next help for the exercise `name`: its label and its text. Raises ValueError if there is none."""
     helps = helps_of(catalogue.find(name))
-    _opened[name] = min(_opened[name] + 1, len(helps))
-    return helps[_opened[name] - 1]
-
-
-def forget():
-    """Begin the session anew: nothing checked, no hint opened."""
-    _checked.clear()
-    _opened.clear()
+    count = min(opened(name) + 1, len(helps))
+    progress.opened(name, count)
+    return helps[count - 1]

@@ -88,8 +88,8 @@ Try one formula for both signs of $z$, with $|z|$ and $\max(z, 0)$.
             Wrong("log 0 for targets between", _by_target,
                   "The terms with a factor 0 are skipped; a target between 0 and 1 still meets log 0.", "11.8"),
             *(Wrong(f"clipped at {low:.0e}", lambda Z, Y, low=low: _textbook(np.clip(sigmoid(Z), low, 1 - low), Y),
-                    f"a is clipped at {low:.1e}: beyond |z| = {-np.log(low):.0f} the loss no longer grows, and its slope is "
-                    "0.", "11.9") for low in CLIPS),
+                    f"a is clipped at {low:.1e}: beyond |z| = {-np.log(low):.0f} the loss no longer grows: its slope "
+                    "is 0.", "11.9") for low in CLIPS),
             *(Wrong(f"ε of {e:.0e}",
                     lambda Z, Y, e=e: -Y * np.log(sigmoid(Z) + e) - (1 - Y) * np.log(1 - sigmoid(Z) + e),
                     f"{e:g} in the logarithm keeps it finite and makes it wrong, a little everywhere and much at "

@@ -1,22 +1,31 @@
-"""What a student calls: `check`, `hint` and `results`."""
+"""What a student calls: `check`, `hint`, `results` and `forget`."""
 
 import html
 
-from . import catalogue, record
-from .judge import CORRECT, NOTHING, judge
-from .record import SIGNS, Attempt, tries
+from . import catalogue, progress, record
+from .judge import BUT, CORRECT, NOTHING, judge
+from .record import Attempt
 
 
 def check(name, answer):
     """Judge an answer to the exercise `name`: a function, a number, a shape or a choice. Returns a `Result`.
 
-    Nothing that the answer does wrong is raised. Raises ValueError if there is no exercise of that name.
+    Nothing that the answer does wrong is raised. The verdict is recorded in a file beside the notebooks; if that fails,
+    the result says so. Raises ValueError if there is no exercise of that name, or if the name comes second.
     """
+    if isinstance(answer, str) and not _is_name(name) and _is_name(answer):
+        raise ValueError(f'the name comes first: check("{answer}", …), then your answer')
     exercise = catalogue.find(name)
     verdict = judge(exercise, answer)
-    result = Result(exercise, verdict.word, verdict.sentence, verdict.detail, verdict.mistakes)
-    record.add(result)
-    return result
+    detail = verdict.detail
+    if verdict.word != NOTHING:
+        progress.attempted(exercise.name, verdict.word)
+        detail = " ".join(filter(None, (detail, progress.trouble())))
+    return Result(exercise, verdict.word, verdict.sentence, detail, verdict.mistakes)
+
+
+def _is_name(name):
+    return isinstance(name, str) and any(name in catalogue.names(stem) for stem in catalogue.STEMS)
 
 
 def hint(name):
@@ -29,14 +38,18 @@ def hint(name):
 
 
 def results(stem=None):
-    """The table of the exercises of one notebook, by its stem, or of each that was checked in this session.
+    """The table of the exercises of one notebook, by its stem, or of the whole course.
 
     Raises ValueError if no notebook has that stem.
     """
     if stem is not None and stem not in catalogue.STEMS:
         raise ValueError(f"stem must be one of {', '.join(catalogue.STEMS)}; got {stem!r}")
-    stems = [stem] if stem else [one for one in catalogue.STEMS if record.checked() & catalogue.names(one)]
-    return Table([catalogue.find(name) for one in stems for name in catalogue.names(one)])
+    return Table([stem] if stem else catalogue.STEMS)
+
+
+def forget():
+    """Forget all attempts, verdicts and hints, in the file beside the notebooks too."""
+    progress.forget()
 
 
 class Words(str):
@@ -58,35 +71,40 @@ class Result(Attempt):
 
 
 class Table:
-    """Which exercises are done: one row each, with the verdict on the last answer, the attempts and the hints."""
+    """Which exercises are done: one row each, with the best verdict so far, the attempts and the hints.
+
+    With several notebooks, the first column is the stem of each.
+    """
 
     HEAD = ("Exercise", "Minutes", "Verdict", "Attempts", "Hints")
 
-    def __init__(self, exercises):
-        self.rows = [self._row(exercise) for exercise in exercises]
+    def __init__(self, stems):
+        recorded, self.rows, self.done = progress.everything(), [], 0
+        self.head = self.HEAD if len(stems) == 1 else ("Notebook", *self.HEAD)
+        for stem in stems:
+            for exercise in catalogue.exercises(stem):
+                done = recorded.get(exercise.name, progress.Done())
+                self.rows.append(self._row(stem, exercise, done)[-len(self.head) :])
+                self.done += done.verdict in (CORRECT, BUT)
+        self.trouble = progress.trouble()
 
     @staticmethod
-    def _row(exercise):
-        attempts, hints = tries(exercise.name)
-        heading = attempts[-1].heading if attempts else f"{SIGNS[NOTHING]} {NOTHING.capitalize()}"
-        return exercise.title, str(exercise.minutes), heading, str(len(attempts)), str(hints)
+    def _row(stem, exercise, done):
+        counts = str(done.attempts), str(done.hints)
+        return stem, exercise.title, str(exercise.minutes), record.heading(done.verdict), *counts
 
     @property
     def summary(self):
-        done = sum(row[2].startswith(SIGNS[CORRECT]) for row in self.rows)
-        return f"{done} of {len(self.rows)} exercises done." if self.rows else "Nothing has been checked yet."
+        return " ".join(filter(None, (f"{self.done} of {len(self.rows)} exercises done.", self.trouble)))
 
     def __repr__(self):
-        if not self.rows:
-            return self.summary
-        widths = [max(map(len, column)) for column in zip(self.HEAD, *self.rows, strict=True)]
+        widths = [max(map(len, column)) for column in zip(self.head, *self.rows, strict=True)]
         line = lambda row: "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        return "\n".join([line(self.HEAD), *map(line, self.rows), self.summary])
+        return "\n".join([line(self.head), *map(line, self.rows), self.summary])
 
     def _repr_html_(self):
-        if not self.rows:
-            return f"<p>{self.summary}</p>"
         cell = lambda tag, words: f'<{tag} style="text-align:left">{html.escape(words)}</{tag}>'
         row = lambda tag, words: f"<tr>{''.join(cell(tag, word) for word in words)}</tr>"
         body = "".join(row("td", words) for words in self.rows)
-        return f"<table><thead>{row('th', self.HEAD)}</thead><tbody>{body}</tbody></table><p>{self.summary}</p>"
+        table = f"<table><thead>{row('th', self.head)}</thead><tbody>{body}</tbody></table>"
+        return f"{table}<p>{html.escape(self.summary)}</p>"
