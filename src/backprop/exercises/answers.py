@@ -39,7 +39,11 @@ def _written(text):
 
 def rounded(value, exact):
     """To how many digits, fewer than DIGITS, a value is the exact one rounded; 0 if it is not."""
-    return next((d for d in range(1, DIGITS) if np.isclose(float(f"{exact:.{d - 1}e}"), value, rtol=1e-9)), 0)
+    for digits in range(1, DIGITS):
+        unit = 10.0 ** (np.floor(np.log10(abs(exact))) - digits + 1)
+        if abs(value - exact) <= unit / 2 * (1 + 1e-9) and np.isclose(value / unit, np.round(value / unit), rtol=1e-9):
+            return digits
+    return 0
 
 
 def shape(answer):

@@ -1,24 +1,24 @@
 """One call of a student's code that nothing escapes: no error, no output, no figure, no question, no endless loop.
 
-The limit of time is looked at in every line of Python, without signals or threads, so that it holds in a browser too.
+The limit of time is looked at in every step of Python, without signals or threads, so that it holds in a browser too.
 What it cannot end is a single call of compiled code, such as `sum(itertools.count())` or one product of huge
 matrices: there Jupyter's Interrupt is needed, and in a browser a restart. Under a debugger there is no limit.
 """
 
 import builtins
 import contextlib
-import ctypes
+import dis
 import functools
 import io
 import math
 import sys
 import sysconfig
-import threading
 import traceback
 from pathlib import Path
 from time import perf_counter
 
 SECONDS = 4.0  # for one call; a right answer takes milliseconds
+GRACE = 1.0  # seconds more for code to leave its handlers of errors
 LETTERS = 2000  # of what a function prints are shown
 LIBRARY = (*{sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")},
            str(Path(__file__).parents[1]), "<frozen ", "<__array_function__")  # fmt: skip
@@ -64,17 +64,17 @@ class _Heard(io.StringIO):
 
 @contextlib.contextmanager
 def _no_question():
-    """`input` has nobody to ask."""
+    """`input` has nobody to ask, and no debugger opens."""
 
     def ask(prompt=""):
         raise EOFError("input() gets no answer while check runs; the function is given its arguments")
 
-    before = builtins.input, sys.stdin
-    builtins.input, sys.stdin = ask, io.StringIO()
+    before = builtins.input, sys.stdin, sys.breakpointhook
+    builtins.input, sys.stdin, sys.breakpointhook = ask, io.StringIO(), lambda *data, **options: None
     try:
         yield
     finally:
-        builtins.input, sys.stdin = before
+        builtins.input, sys.stdin, sys.breakpointhook = before
 
 
 @contextlib.contextmanager
@@ -114,18 +114,44 @@ def _limited(function, clock):
     finally:
         clock.end = math.inf
         sys.settrace(None)
+        if clock.raised:  # a handler may have taken it, and the code gone on
+            raise clock.raised
 
 
 class _Clock:
-    """A trace function: looks at the time at every call, and in a student's own code at every line."""
+    """A trace function: looks at the time at every call, and in a student's own code at every step.
+
+    An error that a trace function raises ends the trace. So it is raised where no handler of the student's stands
+    around the code, which would take it; only if the code does not come to such a place soon, it is raised anyway.
+    """
 
     def __init__(self):
-        self.end = perf_counter() + SECONDS
+        self.end, self.raised = perf_counter() + SECONDS, None
 
     def __call__(self, frame, event, _):
-        if perf_counter() > self.end:
-            _raise_in_the_code()
-        return None if is_library(frame.f_code.co_filename) else self
+        late = perf_counter() - self.end
+        if late > 0 and (late > GRACE or not _handled(frame)):
+            self.raised = TooLong()
+            raise self.raised
+        if is_library(frame.f_code.co_filename):
+            return None
+        frame.f_trace_opcodes = True  # a loop on one line has no event of a line
+        return self
+
+
+def _handled(frame):
+    """Whether an error raised here would first come to an `except` or `finally` of the student's."""
+    while frame is not None and frame.f_code.co_filename != __file__:
+        if not is_library(frame.f_code.co_filename):
+            if any(start <= frame.f_lasti < end for start, end in _handlers(frame.f_code)):
+                return True
+        frame = frame.f_back
+    return False
+
+
+@functools.cache
+def _handlers(code):
+    return [(entry.start, entry.end) for entry in dis.Bytecode(code).exception_entries]
 
 
 class _Counter(_Clock):
@@ -140,14 +166,6 @@ class _Counter(_Clock):
         return self
 
 
-def _raise_in_the_code():
-    """Raise TooLong where the code is, so that the trace goes on: a bare `except` that takes it meets the next."""
-    try:
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(threading.get_ident()), ctypes.py_object(TooLong))
-    except (AttributeError, OSError):  # a Python that does not let itself be called
-        raise TooLong from None
-
-
 @functools.cache
 def is_library(file):
     """Whether a file belongs to Python, to an installed package or to this course, and not to a student."""
@@ -157,8 +175,9 @@ def is_library(file):
 def own_line(error):
     """The line of the student's own code in which an error was raised, in whichever cell; "" if there is none."""
     own = [frame for frame in traceback.extract_tb(error.__traceback__) if not is_library(frame.filename)]
-    lines = [frame.line.strip() for frame in own if frame.line and not frame.line.lstrip().startswith("def ")]
-    return lines[-1] if lines else ""
+    if isinstance(error, RecursionError):  # the last frame is at its head: the call stands in the one before
+        own = own[:-1]
+    return own[-1].line.strip() if own and own[-1].line else ""
 
 
 def message(error):
