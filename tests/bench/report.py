@@ -104,9 +104,12 @@ def mutants(total, equivalent):
     )
 
 
-def suite(seconds, cores, machine):
+def suite(processor, machine):
     """How long the tests take."""
-    return lines(f"`make test` takes {seconds:.0f} s on {cores} cores ({machine}).")
+    return lines(
+        f"`make test` takes {processor:.0f} s of processor time, which a worker a core divide: about "
+        f"{processor / 2:.0f} s on two free cores ({machine})."
+    )
 
 
 TEXTS = {text.__name__: text for text in (gradient, figures, kernel, start, hub, mutants, suite)}

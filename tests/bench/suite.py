@@ -1,24 +1,22 @@
-"""How long `make test` takes, set up before: the median of three runs, stored for README.
+"""What `make test` takes, set up before: seconds of processor time, which do not depend on what else the machine does.
 
     python tests/bench/suite.py
 """
 
-import os
-import statistics
+import resource
 import subprocess
-import time
 
 import report
 from gradient import machine
 
 
-def run():
-    """Seconds of one run of all tests."""
-    start = time.perf_counter()
+def processor():
+    """Seconds of processor time of one run of all tests, with its workers and kernels."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(["make", "test"], cwd=report.README.parent, check=True)
-    return time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 if __name__ == "__main__":
-    seconds = statistics.median(run() for _ in range(3))
-    report.keep("suite", seconds=round(seconds, 1), cores=os.cpu_count(), machine=machine())
+    report.keep("suite", processor=round(processor(), 1), machine=machine())

@@ -56,4 +56,4 @@ def test_the_hub_has_room_for_the_students_that_are_named():
 
 
 def test_the_suite_is_as_fast_as_it_must_be():
-    assert report.numbers("suite")["seconds"] <= 90
+    assert report.numbers("suite")["processor"] / 2 <= 85, "90 s on two cores, with 5 to start and to end"
