@@ -1,4 +1,4 @@
-"""What `make test` takes, set up before: seconds of processor time, which do not depend on what else the machine does.
+"""What `make test` takes, set up before: seconds of processor time, whatever else the machine does.
 
     python tests/bench/suite.py
 """
