@@ -46,6 +46,7 @@ def test_a_readout_shows_every_step(name, key):
     if isinstance(control, Choice):
         numbers = [(words, value) for words, value in control.pairs() if not isinstance(value, str)]
         assert all(float(words) == value for words, value in numbers if re.fullmatch(r"[\d.]+", words))
+        assert [value for _, value in numbers] == sorted(value for _, value in numbers)
 
 
 def placed(widget):

@@ -17,7 +17,7 @@ def check(name, **values):
     pictures.oracle(name, "_says")(drawn.values, drawn.numbers, Seen(figure, drawn))
     sentences.check(name, drawn.sentence)
     if figure.is_plot:
-        plots.check(picture.figure)
+        plots.check(picture)
     else:
         assert not picture.faults(), picture.faults()
     pictures.oracle(name)(drawn.values, drawn.numbers, picture)

@@ -167,6 +167,7 @@ class Diagram:
         """The axes of a frame: its ticks are the numbers left of it and below it."""
         left, top, right, bottom = frame.box
         across, up = [], []
+        assert frame.fill in ("none", PAPER) and frame.stroke == LINE, ("a frame in other colours", frame)
         for text in list(self.left):
             if (value := as_number(text.words)) is None or text.ink != INKS[ink]:
                 continue

@@ -66,12 +66,14 @@ def anywhere(figure, draw):
 
 
 def walked(figure):
-    """Its first setting, and every step and every choice: what a reader comes to by pressing on."""
+    """The first setting; each control turned alone: of a diagram every step and every choice, of others both ends."""
     first = figure.settled()
     found = [first]
     for name, control in figure.controls.items():
-        if isinstance(control, Choice) or (type(control) is Steps and len(control.settings(first)) <= 60):
-            deepest = {**first, **last_choices(figure)} if isinstance(control, Steps) else first
-            found += [figure.settled(**{**start, name: value}) for start in (first, deepest)
-                      for value in control.settings(start)]  # fmt: skip
+        starts = [first, {**first, **last_choices(figure)}] if type(control) is Steps else [first]
+        for start in starts:
+            every = control.settings(start)
+            pressed = not figure.is_plot and type(control) in (Choice, Steps)
+            start = start if control.counts(start) else {**start, **dict([control.when])}
+            found += [figure.settled(**{**start, name: value}) for value in (every if pressed else every[:: len(every) - 1])]
     return [values for k, values in enumerate(found) if values not in found[:k]]

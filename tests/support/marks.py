@@ -145,5 +145,6 @@ def tip(line, points, fill):
     along = ((x - x2) * (x2 - x1) + (y - y2) * (y2 - y1)) / math.dist((x, y), (x2, y2)) / math.dist(*line.points)
     least = 0.99 if math.dist(*line.points) > 5 else 0.8  # coordinates have one decimal
     assert along > least, ("a head that points elsewhere than its line", points, line)
+    assert math.dist((x, y), middle) < 14 and math.dist(*base) < 14, ("a head that is too large", points)
     assert fill == line.stroke, ("a head of another colour than its line", fill, line)
     line.head = line.points[1] = (x, y)

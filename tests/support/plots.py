@@ -1,6 +1,7 @@
 """What holds for every plot: words have room, ticks say where they stand, axes run right and up."""
 
 import re
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
@@ -37,8 +38,9 @@ def texts(figure):
     return [text for text in listed if text.get_visible() and text.get_text()]
 
 
-def check(figure):
+def check(view):
     """Fail with every fault that needs no knowledge of what is plotted."""
+    figure = view.figure
     renderer = RendererAgg(*figure.bbox.size, figure.dpi)
     seen = texts(figure)
     boxes = np.add([text.get_window_extent(renderer).extents for text in seen], [1, 1, -1, -1])
@@ -52,6 +54,8 @@ def check(figure):
     ]
     for axes in figure.axes:
         found += crossed(axes, seen, boxes)
+        found += [f"a curve goes back and forth: {line}" for line in axes.lines
+                  if len(line.get_xdata()) > 20 and line.get_linestyle() != "None" and (np.diff(line.get_xdata()) <= 0).any()]
         for _, place, label in ticks(axes):
             if not np.isclose(said(label.get_text()), place, rtol=1e-9, atol=1e-12):
                 found.append(f"a tick at {place} says {label.get_text()!r}")
@@ -61,7 +65,21 @@ def check(figure):
                 found.append("an axis runs from right to left or downwards")
             if low > 0 and high / low > 100 and axis.get_scale() != "log":
                 found.append("an axis over several powers of ten is not logarithmic")
+    still = {artist: state(artist) for axes in figure.axes for artist in (*axes.lines, *axes.texts)
+             if artist not in view.moving}  # fmt: skip
+    before = STILL.setdefault(view, still)
+    found += [f"{artist} moves, and only the paper shows it" for artist in still if before.get(artist) != still[artist]]
     assert not found, found
+
+
+STILL = WeakKeyDictionary()  # what stands still in a view: its first state
+
+
+def state(artist):
+    """What of a line or text is seen."""
+    if isinstance(artist, Text):
+        return artist.get_text(), artist.get_position(), artist.get_color()
+    return artist.get_xydata().tobytes(), artist.get_color(), artist.get_marker()
 
 
 def said(words):

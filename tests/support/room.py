@@ -49,11 +49,12 @@ def crossed(boxes, lines):
 def faults(width, height, grounds, shapes):
     """Every text that leaves the picture, or that something touches, as a sentence; `grounds`: what each is on."""
     seen = [text for text in grounds if text.box[0] < text.box[2]]
+    found = [f"{text.words!r} is {text.size} pixels high" for text in seen if not 14 <= text.size <= 20]
     boxes = np.add([text.box for text in seen], [0.5, 0.5, -0.5, -0.5])
     orders = np.array([text.order for text in seen])
     floors = np.array([-1 if grounds[text] is None else grounds[text].order for text in seen])
-    found = [f"{text.words!r} leaves the picture" for text, box in zip(seen, boxes, strict=True)
-             if min(box) < 0 or box[2] > width or box[3] > height]  # fmt: skip
+    found += [f"{text.words!r} leaves the picture" for text, box in zip(seen, boxes, strict=True)
+              if min(box) < 0 or box[2] > width or box[3] > height]  # fmt: skip
     lines = np.array([line for shape in shapes if shape.kind != "circle" for line in segments(shape)])
     if len(lines):
         over = crossed(boxes, lines) & (lines[None, :, 5] > floors[:, None])

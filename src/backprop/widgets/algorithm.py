@@ -166,11 +166,12 @@ def _values(n):
     (_, b), L, parts = network(n["layers"]), n["layers"], []
     scalars = [("i", "i"), ("l", "l"), ("Ĵ", "J_hat"), ("J", "J")]
     for k, (words, name) in enumerate(scalars):
-        value, on = n["known"].get((name, 0)), (name, 0) in n["new"]
+        value, on, read = n["known"].get((name, 0)), (name, 0) in n["new"], (name, 0) in reads(n)
         shown = "·" if value is None else str(value) if isinstance(value, int) else number(value, 4)
         x = RIGHT + (0, 62, 124, 244)[k]
-        if on:
-            parts.append(svg.rect(x - 4, 6, (54, 54, 112, 112)[k], 24, tint(FILL["y"], 0.4), INK["y"], 2, 4))
+        if on or read:
+            fill = tint(FILL["y"], 0.4) if on else "none"
+            parts.append(svg.rect(x - 4, 6, (54, 54, 112, 112)[k], 24, fill, INK["y"], 2, 4))
         parts.append(svg.text(x, 18, f"{words} = {shown}", 15, TEXT, "start", "bold" if on else "normal"))
     firsts = {"a": 1, "z": 2, "eta": 2, "delta": 2}
     rows = [(name, l, 1) for name, first in firsts.items() for l in range(first, L + 1)]

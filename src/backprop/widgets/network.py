@@ -71,10 +71,10 @@ def maps():
         parts += [_shades(ticks, answers[..., k], left, top), svg.rect(left, top, SIZE, SIZE, "none", LINE)]
         for mark in (-2, 0, 2):
             x, y = at((mark, mark), left, top)
-            parts += [svg.text(x, top + SIZE + 14, number(mark, 0), 14, QUIET),
-                      svg.text(left - 8, y, number(mark, 0), 14, QUIET, "end")]  # fmt: skip
-        parts += [svg.text(left + 0.75 * SIZE, top + SIZE + 14, "x_{1}", 15),
-                  svg.text(left - 8, top + 0.25 * SIZE, "x_{2}", 15, anchor="end")]  # fmt: skip
+            parts += [svg.text(x, top + SIZE + 18, number(mark, 0), 14, QUIET),
+                      svg.text(left - 13, y, number(mark, 0), 14, QUIET, "end")]  # fmt: skip
+        parts += [svg.text(left + 0.75 * SIZE, top + SIZE + 18, "x_{1}", 15),
+                  svg.text(left - 13, top + 0.25 * SIZE, "x_{2}", 15, anchor="end")]  # fmt: skip
         for x, y in zip(X, Y, strict=True):
             parts.append(svg.circle(*at(x, left, top), 3, TEXT if y[k] else PAPER, TEXT, 1.4))
     return tuple(parts)

@@ -111,7 +111,10 @@ def figure(v, n, d):
     d.take("Algorithm 1, with N = 1 and λ = 0.1", "quiet")
     lit = [s for s in d.of("rect")]
     used = [listing(n, d)]
-    used += [value for name, symbol in SCALARS.items() if (value := scalar(n, d, name, symbol))]
+    tests = {9: "l", 14: "l", 21: "J_hat"}  # lines that read a number
+    scalars = [scalar(n, d, name, symbol, tests.get(n["line"]) == name) for name, symbol in SCALARS.items()]
+    assert [text.x for text, _ in scalars] == sorted(text.x for text, _ in scalars)
+    used += [ground for _, ground in scalars if ground]
     read, below = reads(n, v["layers"]), {"dW": 0.0, "db": 0.0}
     for name, l in [(name, l) for name in SYMBOL for l in range(1, v["layers"] + 1)]:
         if (name in ("z", "eta", "delta") and l == 1) or (name in ("dW", "db") and l == v["layers"]):
@@ -165,14 +168,17 @@ def listing(n, d):
     return at
 
 
-def scalar(n, d, name, symbol):
-    """A number with its name at the top; its box, when it was set last."""
+def scalar(n, d, name, symbol, read):
+    """A number with its name at the top, and its box, when it was set last."""
     value, on = n["known"].get((name, 0)), (name, 0) in n["new"]
     shown = "·" if value is None else str(value) if isinstance(value, int) else said(value, 4, False)
     text = d.take(f"{symbol} = {shown}", "text", on, lambda t: t.x > 490)
     ground = d.grounds[text]
-    assert (ground is not None) is on and (not on or hue(ground.fill) == hue(ground.stroke) == "y")
-    return ground
+    framed = [s for s in d.of("rect", fill="none") if s.holds(text.box)]
+    assert (ground is not None) is on and len(framed) == read
+    ground = framed[0] if read else ground
+    assert not on or (hue(ground.fill) == hue(ground.stroke) == "y" and d.inside(ground) == [text])
+    return text, ground
 
 
 def array(n, d, name, l, label):
@@ -213,7 +219,8 @@ def figure_check(v, n, view):
         (exact, "complex step, about $\\varepsilon$", None, "a"),
     ):  # fmt: skip
         label = plots.reading(axes, words)
-        assert plots.hue(line) == plots.hue(label) == ink and (mark is None or plots.hue(mark) == ink)
+        assert plots.hue(line) == ink and line.get_color() == label.get_color()
+        assert mark is None or mark.get_color() == line.get_color()
         assert label.get_position()[0] > axes.get_xlim()[1]
         ends[words] = label.get_position()[1]
         assert abs(np.log10(ends[words] / line.get_ydata()[-1])) < 2, (words, "stands far from the end of its line")

@@ -1,5 +1,9 @@
 """The map of the derivation: forward along the upper row, back under it, to the weights below; one step lit."""
 
+import numpy as np
+
+import room
+from backprop.widgets.palette import LINE, PAPER
 from diagram import hue
 
 NAMES = {"x": "x = a^{(1)}", "J": "Ĵ", "dW1": "∂Ĵ/∂W^{(1)},  ∂Ĵ/∂b^{(1)}", "dW2": "∂Ĵ/∂W^{(2)},  ∂Ĵ/∂b^{(2)}"}
@@ -26,9 +30,12 @@ def of_step(step, d):
         box = places[name] = d.grounds[text]
         ink = INK[name.rstrip("123")]
         assert (hue(box.fill), hue(box.stroke)) == ((ink, ink) if name in lit else (None, None)), name
+        assert name in lit or (box.fill, box.stroke) == (PAPER, LINE)
         assert (box.width > 2) is (name in lit) and abs(box.middle[0] - text.x) < 0.1
     rows(d, places)
     drawn = {d.ends(line, list(places.values())): line for line in d.of("line")}
+    lines = np.array([edge for line in d.of("line") for edge in room.segments(line)])
+    assert not room.crossed(np.add([box.box for box in places.values()], [1, 1, -1, -1]), lines).any()
     for (one, other), words in ARROWS.items():
         on = other in lit
         arrow = drawn.pop((places[one], places[other]))
