@@ -174,7 +174,7 @@ class Diagram:
             if 0 < text.y - bottom < 24 and left - 1 <= text.x <= right + 1 and text.anchor == "middle":
                 across.append((text.x, value))
                 self.left.remove(text)
-            elif 0 < left - text.box[2] < 14 and top - 1 <= text.y <= bottom + 1 and text.anchor == "end":
+            elif 0 < left - text.box[2] < 18 and top - 1 <= text.y <= bottom + 1 and text.anchor == "end":
                 up.append((text.y, value))
                 self.left.remove(text)
         assert len(across) > 1 and len(up) > 1, ("no ticks at", frame.box)
