@@ -75,5 +75,6 @@ def walked(figure):
             every = control.settings(start)
             pressed = not figure.is_plot and type(control) in (Choice, Steps)
             start = start if control.counts(start) else {**start, **dict([control.when])}
-            found += [figure.settled(**{**start, name: value}) for value in (every if pressed else every[:: len(every) - 1])]
+            turned = every if pressed else every[:: len(every) - 1]
+            found += [figure.settled(**{**start, name: value}) for value in turned]
     return [values for k, values in enumerate(found) if values not in found[:k]]

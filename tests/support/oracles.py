@@ -1,7 +1,6 @@
 """What the oracles in `pictures` share: numbers as the course prints them, what a reader sees, the passes by hand."""
 
 import re
-from collections import Counter
 from functools import cache
 from itertools import chain
 from types import SimpleNamespace
@@ -59,21 +58,13 @@ def speaks(words, *expected):
 
 
 class Seen:
-    """What a reader sees: the sentence, and the texts and shapes of a diagram or the artists of a plot."""
+    """What a reader sees: the sentence, and the root of a diagram or the artists of a plot."""
 
     def __init__(self, figure, drawn):
         self.sentence = drawn.sentence
         self.view = figure.view.kept() if figure.is_plot else None
         if not figure.is_plot:
             self.root = ElementTree.fromstring(drawn.picture)
-            elements = list(self.tagged("text"))
-            self.texts = ["".join(element.itertext()) for element in elements]
-            self.bold = [words for words, element in zip(self.texts, elements, strict=True)
-                         if element.get("font-weight") == "bold"]  # fmt: skip
-            self.written = {(float(element.get("x")), float(element.get("y"))): words
-                            for words, element in zip(self.texts, elements, strict=True)}  # fmt: skip
-            circles = [[float(c.get(name)) for name in ("cx", "cy", "r")] for c in self.tagged("circle")]
-            self.circles = np.reshape(circles, (-1, 3))
 
     def tagged(self, name):
         return self.root.iter("{http://www.w3.org/2000/svg}" + name)
@@ -86,31 +77,6 @@ class Seen:
         """The sentence has these words where `truth` holds, and only there."""
         for some in words:
             assert (some in self.sentence) == bool(truth), (some, self.sentence)
-
-    def shows(self, *words):
-        """The diagram has all of these texts, each at least as often as it is named."""
-        missing = Counter(words) - Counter(self.texts)
-        assert not missing, missing
-
-    def numerals(self):
-        """The numbers with a sign or a decimal among the texts, as one reads: from the top, and from the left."""
-        order = sorted(self.written, key=lambda place: (place[1], place[0]))
-        return [words for words in map(self.written.get, order) if re.fullmatch(r"[+−]\d+|[+−]?\d+\.\d+", words)]
-
-    def grid(self, left, top, cell, rows):
-        """A matrix of texts stands in cells of this size, from its upper left corner."""
-        for r, row in enumerate(rows):
-            for c, words in enumerate(row):
-                self.at(left + (c + 0.5) * cell[0], top + (r + 0.5) * cell[1], words)
-
-    def at(self, x, y, words):
-        """These words stand there."""
-        found = [some for (x1, y1), some in self.written.items() if abs(x - x1) < 0.01 and abs(y - y1) < 0.01]
-        assert words in found, (words, found)
-
-    def circle(self, x, y, radius):
-        """A circle of this radius stands there."""
-        assert (np.abs(self.circles - [x, y, radius]).max(axis=1, initial=0) < 0.01).any(), (x, y, radius)
 
 
 def stands(artist, x, y):

@@ -54,8 +54,8 @@ def check(view):
     ]
     for axes in figure.axes:
         found += crossed(axes, seen, boxes)
-        found += [f"a curve goes back and forth: {line}" for line in axes.lines
-                  if len(line.get_xdata()) > 20 and line.get_linestyle() != "None" and (np.diff(line.get_xdata()) <= 0).any()]
+        curves = [line for line in axes.lines if len(line.get_xdata()) > 20 and line.get_linestyle() != "None"]
+        found += [f"{line} goes back and forth" for line in curves if (np.diff(line.get_xdata()) <= 0).any()]
         for _, place, label in ticks(axes):
             if not np.isclose(said(label.get_text()), place, rtol=1e-9, atol=1e-12):
                 found.append(f"a tick at {place} says {label.get_text()!r}")
@@ -68,7 +68,7 @@ def check(view):
     still = {artist: state(artist) for axes in figure.axes for artist in (*axes.lines, *axes.texts)
              if artist not in view.moving}  # fmt: skip
     before = STILL.setdefault(view, still)
-    found += [f"{artist} moves, and only the paper shows it" for artist in still if before.get(artist) != still[artist]]
+    found += [f"{one} moves, and the paper alone shows it" for one, now in still.items() if before[one] != now]
     assert not found, found
 
 

@@ -29,21 +29,6 @@ def figure_says(v, n, seen):
     seen.says(count, mean, [decay, *(decay * weights), *(mean + decay * weights)] if decay else [0])
     seen.has(count > 1, "examples is")
     assert f"For {names[0]} and {names[1]}, " in seen.sentence
-    drawn = [name.replace("¹", "(1)").replace("²", "(2)") for name in names]  # a layer is no power
-    seen.shows(*(f"{drawn[k]}: {said(mean[k], 3)}" for k in (0, 1)), *(f"∂Jⁱ/∂{name}" for name in drawn))
-    at = lambda g: (60 + (g[0] + 1.1) / 2.2 * 360, 40 + (1.1 - g[1]) / 2.2 * 360)
-    for g in every[:count]:
-        seen.circle(*at(g), 2.5)
-    assert (seen.circles[:, 2] == 2.5).sum() == count
-    for vector in (decay * weights, mean, mean + decay * weights):
-        end = np.array(at(vector))
-        if np.hypot(*(end - at((0, 0)))) < 3:
-            seen.circle(*end, 4)
-        else:
-            tips = [tuple(map(float, p.get("points").split()[0].split(","))) for p in seen.tagged("polygon")]
-            assert any(np.abs(end - tip).max() < 0.06 for tip in tips), (end, tips)
-    for k in (0, 1):
-        seen.circle(520 + (count - 1) / 59 * 320, 76 + (0.8 - mean[k]) / 1.6 * 280, 5)
 
 
 def figure(v, n, d):

@@ -37,13 +37,6 @@ def figure_paths_says(v, n, seen):
     })  # fmt: skip
     seen.says(n["products"], n["sum"], [w, n["change"], n["sum"] * w] if w else [])
     seen.has(w == 0, "Wiggle u")
-    seen.at(60, 163, said(u, 2))
-    seen.at(680, 163, said(n["f"], 2))
-    for k in range(3):
-        seen.at(370, 63 + 100 * k, said(n["v"][k], 3))
-        seen.shows(f"∂v{k + 1}/∂u = {said(first[k], 2)}", f"∂f/∂v{k + 1} = {said(second[k], 2)}")
-    terms = " + ".join(f"({said(a, 2)})({said(b, 2)})" for a, b in zip(first, second, strict=True))
-    seen.shows(f"df/du = {terms} = {said(n['sum'], 3)}")
 
 
 def figure_paths(v, n, d):

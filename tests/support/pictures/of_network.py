@@ -22,12 +22,6 @@ def figure_says(v, n, seen):
     answers, true = ["yes" if p > 0.5 else "no" for p in a[3]], ["yes" if t else "no" for t in y]
     seen.says(x1, x2, a[3], sum(s == t for s, t in zip(answers, true, strict=True)), 3)
     assert re.findall(r"\b(?:yes|no)\b", seen.sentence) == answers + true
-    for k in range(3):
-        seen.shows(f"{said(a[3][k], 2, False)}: {answers[k]}, true is {true[k]}")
-        seen.circle(64 + 284 * k + (x1 + 2) / 4 * 164, 314 + (2 - x2) / 4 * 164, 9)
-    for l, x in ((1, 120), (2, 370), (3, 620)):
-        for k, p in enumerate(a[l]):
-            seen.at(x, 142 + 56 * (k - (len(a[l]) - 1) / 2), said(p, 1) if l == 1 else said(p, 2, False))
 
 
 def figure(v, n, d):

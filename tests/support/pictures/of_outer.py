@@ -1,6 +1,5 @@
 """The picture of 05: an outer product with the chosen entry and its factors lit, and Ĵ against the wiggle."""
 
-from collections import Counter
 
 import numpy as np
 
@@ -23,15 +22,6 @@ def figure_says(v, n, seen):
     })  # fmt: skip
     seen.says(i + 1, j + 1, p.delta[3][i], a, entry, [w, change, entry * w] if w else [])
     seen.has(w == 0, "to see whether Ĵ changes")
-    assert Counter(seen.bold) == Counter([said(p.delta[3][i], 3), said(a, 3, False), said(entry, 3)])
-    seen.grid(48, 132, (82, 48), [[said(d, 3)] for d in p.delta[3]])
-    seen.grid(142, 76, (82, 48), [[said(b, 3, False) for b in p.a[2]]])
-    seen.grid(142, 132, (82, 48), [[said(g, 3) for g in row] for row in p.dW[2]])
-    seen.shows(place(v["point"]), f"slope {said(entry, 3)}", f"added to W(2){i + 1}{j + 1}",
-               f"Ĵ as W(2){i + 1}{j + 1} = {said(W[2][i, j], 1, False)} is wiggled")  # fmt: skip
-    x = 560 + (w + 3) / 6 * 280
-    seen.circle(x, 76 + (3 - change) / 6 * 220, 6)
-    seen.circle(x, 76 + (3 - entry * w) / 6 * 220, 5)
 
 
 def figure(v, n, d):

@@ -18,17 +18,6 @@ def figure_says(v, n, seen):
     seen.says(k + 1, np.column_stack([W[2][:, k], p.delta[3]]), terms.sum())
     seen.has(terms.sum() > 0, "would raise Ĵ")
     seen.has(terms.sum() < 0, "would lower Ĵ")
-    for unit, value in enumerate(p.eta[2]):
-        seen.at(62, 108 + 84 * unit, said(value, 2))
-    for unit, value in enumerate(p.delta[3]):
-        seen.at(420, 130 + 104 * unit, said(value, 2))
-    seen.grid(520, 112, (50, 46), [[said(w, 1) for w in row] for row in W[2].T])
-    seen.grid(680, 135, (66, 46), [[said(value, 2)] for value in p.delta[3]])
-    seen.grid(772, 112, (66, 46), [[said(value, 2)] for value in p.eta[2]])
-    assert sum(line.get("stroke-dasharray") == "7 5" for line in seen.tagged("line")) == (W[2] < 0).sum() + 1
-    seen.shows(place(v["point"]), f"row {k + 1} of W(2)\u2009ᵀ is column {k + 1} of W(2)", *(
-        f"{said(W[2][g, k], 1)} · ({said(p.delta[3][g], 2)}) = {said(terms[g], 2)}" for g in range(3)
-    ))  # fmt: skip
 
 
 def figure(v, n, d):

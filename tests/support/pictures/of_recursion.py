@@ -1,9 +1,6 @@
 """The picture of 07: a column for each layer; what is known stands in it, what was found last is lit."""
 
 import itertools
-from collections import Counter
-
-import numpy as np
 
 import formula
 from backprop.widgets.palette import LINE
@@ -32,27 +29,6 @@ def figure_says(v, n, seen):
     else:
         seen.says(L, 4 * (L - 1))
     seen.has(step == 4 * (L - 1), "Every gradient is known")
-    count = 0
-    for name, top in (("a", 60), ("eta", 162), ("delta", 264)):
-        for l, values in {"a": p.a, **known}.get(name, {}).items():
-            for k, value in enumerate(values):
-                words = said(value, 2 if abs(value) < 100 else 0, name != "a" or l == 1)
-                seen.at(40 + 800 / L * (l - 0.5), top + 20 * (k + 0.5), words)
-                count += 1
-    assert len(seen.numerals()) == count
-    gradients = [array.ravel() for name in ("dW", "db") for array in known.get(name, {}).values()]
-    signs = Counter("+" if g > 0 else "−" if g < 0 else "0" for g in np.concatenate([[], *gradients]))
-    assert Counter(words for words in seen.texts if words in "+−0") == signs
-    squares = [rect for rect in seen.tagged("rect") if rect.get("width") == rect.get("height") == "10"]
-    inner = np.concatenate([[], *(p.W[l].ravel() for l in range(2, L))])
-    assert [rect.get("fill") != "#FFFFFF" for rect in squares] == list(inner > 0)
-    if step:  # in a thick frame: what the move sets, and what it reads
-        name, l = listed[-1]
-        entries = {"eta": np.size(p.a[L]) if l == L else np.size(p.delta.get(l + 1)) + 1,
-                   "delta": 2 * np.size(p.a[l]), "dW": np.size(p.a.get(l + 1)) + np.size(p.a[l]),
-                   "db": np.size(p.a.get(l + 1))}[name]  # fmt: skip
-        thick = [rect for rect in seen.tagged("rect") if rect.get("stroke-width") == "2.5"]
-        assert len(thick) == entries + (np.size(p.eta[l]) if name in ("eta", "delta") else 0)
 
 ROWS = ("a", "eta", "delta")
 SYMBOL = {"a": "a", "eta": "η", "delta": "δ", "dW": "∂W", "db": "∂b"}

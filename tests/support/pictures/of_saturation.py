@@ -118,17 +118,6 @@ def figure_depth_says(v, n, seen):
     seen.has(shrinks, "must shrink")
     seen.has(saturated, "have saturated")
     seen.has(not (shrinks or saturated), "need not shrink")
-    for l, size in sizes.items():
-        x, y = 150 + 66 * (l - 2), 76 + 21 * (2 - np.log10(size))
-        seen.circle(x, y, 6)
-        digit, power = f"{size:.0e}".split("e")
-        seen.at(x, y + 20, said(size, 2, False) if size >= 0.0095 else f"{digit}·10−{-int(power)}")
-        seen.at(x, 358, str(l))
-        seen.at(x, 446, said(slopes[l], 3, False) if slopes[l] >= 0.0005 else "<0.001")
-        if l in bounds:
-            factor = size / sizes[l + 1]
-            seen.at(x, 390, said(factor, 2, False) if factor >= 0.005 else "<0.01")
-            seen.at(x, 418, said(bounds[l], 2, False))
 
 
 def figure_depth(v, n, d):

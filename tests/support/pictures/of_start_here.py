@@ -29,15 +29,6 @@ def figure_says(v, n, seen):
     seen.says(v["point"], step, 12, [1, 1] if (name, l) == ("eta", 3) else [], shown)
     seen.has(step <= 6, "forward")
     seen.has(step > 6, "back")
-    for name, symbol, dx, dy in (("z", "z", 0, 0), ("a", "a", 1, 0), ("eta", "η", 0, 1), ("delta", "δ", 1, 1)):
-        for l, x in ((2, 322), (3, 604)):
-            for k, number in enumerate(n[name][l]):
-                words = said(number, 2, name != "a") if (name, l) in START[:step] else "·"
-                y = 234 + 80 * (k - (len(n[name][l]) - 1) / 2)
-                seen.at(x + 75 * (dx - 0.5), y + 31 * (dy - 0.5), f"{symbol} {words}")
-    seen.shows(f"Ĵ = {said(p.loss, 3, False)}" if step >= 6 else "Ĵ", *(said(x, 1) for x in n["x"][1]))
-    broken = sum(1 for line in seen.tagged("line") if line.get("stroke-dasharray"))
-    assert broken == sum((n["dW"][l] <= 0).sum() for l in (1, 2) if ("dW", l) in START[:step])
 
 NAMES = (("z", "z", "phi"), ("a", "a", "a"), ("eta", "η", "eta"), ("delta", "δ", "delta"))  # as they stand in a box
 
