@@ -12,7 +12,7 @@ from backprop.widgets import derivation_map
 from backprop.widgets.palette import ERROR, FILL, INK, NIGHT, PAPER, QUIET, TEXT, by_night
 from colour_distance import EYES, ciede2000, closest
 from contrast import ENOUGH, contrast
-from figures import FIGURES, turned
+from figures import FIGURES, looked_at
 
 SMALLEST = 14  # pixels, on a screen 1280 wide, to be read from the back of a room
 TABLE = "#F5F5F5"  # every other row of a table in JupyterLab
@@ -113,7 +113,7 @@ def test_every_word_of_the_map(step):
 @pytest.mark.parametrize("name", FIGURES)
 def test_every_word_of_a_figure_is_dark_and_large_enough(name):
     figure, found = FIGURES[name], set()
-    for _, values in turned(figure):
+    for values in looked_at(figure):
         drawn = figure.render(**values)
         if figure.is_plot:
             found |= {

@@ -121,25 +121,24 @@ def test_a_plot_shows_live_what_its_still_shows(figure, monkeypatch):
     Words stand in the font of the browser: they are compared as words.
     """
     paper, view = Image.open(io.BytesIO(base64.b64decode(figure.paper.split("base64,")[1]))), figure.view.kept()
-    for values in (figures.corners(figure)[0], figures.corners(figure)[-1]):
-        drawn = figure.render(**values)
-        words = {"".join(element.itertext()) for element in ElementTree.fromstring(drawn.picture).iter(f"{SVG}text")}
-        texts = [artist for artist in view.moving if isinstance(artist, Text) and artist.get_visible()]
-        assert words == {artist.get_text() for artist in texts} - {""}
-        with monkeypatch.context() as patch:
-            patch.setattr(Text, "draw", lambda *_: None)
-            shapes, still = view(drawn.numbers), pixels(view.png(drawn.numbers))
-        marks = Image.open(io.BytesIO(raster(shapes))).convert("RGBA")
-        on_paper = Image.alpha_composite(paper.convert("RGBA"), marks).convert("RGB")
-        differs = np.abs(np.asarray(on_paper).astype(int) - still).max(axis=2) > 60
-        assert not np.asarray(Image.fromarray(differs).convert("L").filter(ImageFilter.MinFilter(3))).any()
-        assert (np.abs(still - np.asarray(paper).astype(int)).max(axis=2) > 60).sum() > 300
+    drawn = figure.render(**figures.corners(figure)[-1])
+    words = {"".join(element.itertext()) for element in ElementTree.fromstring(drawn.picture).iter(f"{SVG}text")}
+    texts = [artist for artist in view.moving if isinstance(artist, Text) and artist.get_visible()]
+    assert words == {artist.get_text() for artist in texts} - {""}
+    with monkeypatch.context() as patch:
+        patch.setattr(Text, "draw", lambda *_: None)
+        shapes, still = view(drawn.numbers), pixels(view.png(drawn.numbers))
+    marks = Image.open(io.BytesIO(raster(shapes))).convert("RGBA")
+    on_paper = Image.alpha_composite(paper.convert("RGBA"), marks).convert("RGB")
+    differs = np.abs(np.asarray(on_paper).astype(int) - still).max(axis=2) > 60
+    assert not np.asarray(Image.fromarray(differs).convert("L").filter(ImageFilter.MinFilter(3))).any()
+    assert (np.abs(still - np.asarray(paper).astype(int)).max(axis=2) > 60).sum() > 300
 
 
 def test_letters_stay_at_ten_pixels_where_a_picture_is_narrowest(figure):
     """Indices too. Narrower than `svg.LEAST` no picture gets: it scrolls."""
     share = svg.LEAST / svg.WIDTH
-    for _, values in figures.turned(figure):
+    for values in figures.looked_at(figure):
         drawn = figure.render(**values)
         if figure.is_plot:
             texts = [text for text in figure.view.kept().figure.findobj(Text) if text.get_text()]

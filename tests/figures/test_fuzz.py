@@ -117,7 +117,7 @@ def test_any_setting(name):
     figure = FIGURES[name]
     any_setting = st.fixed_dictionaries({key: within(figure, control) for key, control in figure.controls.items()})
 
-    @settings(max_examples=25 if figure.is_plot else 70, derandomize=True, database=None, deadline=None,
+    @settings(max_examples=8 if figure.is_plot else 30, derandomize=True, database=None, deadline=None,
               phases=[Phase.generate], suppress_health_check=list(HealthCheck))  # fmt: skip
     @given(any_setting)
     def drawn(values):

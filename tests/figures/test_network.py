@@ -10,15 +10,6 @@ from backprop.network import forward
 from backprop.widgets import network
 
 
-def test_the_maps_hold_every_point_of_the_data_in_its_place():
-    _, Y = toy.data()
-    drawn = "".join(network.maps())
-    assert drawn.count("<circle") == 180
-    assert drawn.count(f'fill="{network.TEXT}"/') + drawn.count(f'r="3" fill="{network.TEXT}"') == int(Y.sum())
-    assert network.at((-2, 2), 10, 20) == (10, 20)
-    assert network.at((2, -2), 10, 20) == (10 + network.SIZE, 20 + network.SIZE)
-
-
 @pytest.mark.parametrize("k", range(3))
 def test_the_shades_and_the_line_are_the_answers(k):
     """Of the shades drawn, those lie under a point whose sixth its answer has passed; the line is where it is ½."""

@@ -50,6 +50,13 @@ def turned(figure):
             yield name, figure.settled(**{**first, name: value})
 
 
+def looked_at(figure):
+    """Settings at which sizes and colours of words are looked at: those of a plot's change little, and it is slow."""
+    if figure.is_plot:
+        return [figure.settled(), figure.settled(**corners(figure)[-1])]
+    return [values for _, values in turned(figure)]
+
+
 def last_choices(figure):
     """The last setting of each choice, with which what depends on it has its longest range."""
     choices = {name: control for name, control in figure.controls.items() if isinstance(control, Choice)}
