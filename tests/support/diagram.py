@@ -144,6 +144,7 @@ class Diagram:
         text = self.take(words, ink, bold)
         near = [s for s in self.shapes if abs(s.middle[1] - text.y) < 1.5 and 0 < text.box[0] - s.box[2] < 14]
         assert len(near) == 1, ("one sample before", words, near)
+        assert near[0].kind != "line" or 18 <= near[0].points[1][0] - near[0].points[0][0] <= 60, ("no sample", words)
         return near[0]
 
     def ends(self, line, among=None):

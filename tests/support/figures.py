@@ -73,7 +73,7 @@ def anywhere(figure, draw):
 
 
 def walked(figure):
-    """The first setting; each control turned alone: of a diagram every step and every choice, of others both ends."""
+    """The first setting; each control turned alone: every step and choice of a diagram, ends and middle of others."""
     first = figure.settled()
     found = [first]
     for name, control in figure.controls.items():
@@ -82,6 +82,6 @@ def walked(figure):
             every = control.settings(start)
             pressed = not figure.is_plot and type(control) in (Choice, Steps)
             start = start if control.counts(start) else {**start, **dict([control.when])}
-            turned = every if pressed else every[:: len(every) - 1]
+            turned = every if pressed else [every[0], every[(len(every) - 1) // 2], every[-1]]
             found += [figure.settled(**{**start, name: value}) for value in turned]
     return [values for k, values in enumerate(found) if values not in found[:k]]

@@ -44,6 +44,7 @@ def figure(v, n, view):
     assert plots.named(left) == ("loss $\\hat{J}$ and tangent", "answer  $a$", "")
     assert plots.named(right) == ("its slope  $\\eta = \\partial\\hat{J}/\\partial a$", "answer  $a$", "")
     assert left.get_xlim() == right.get_xlim() == (0, 1)
+    assert view.loss.get_xdata()[0] == 0.001 and view.loss.get_xdata()[-1] == 0.999  # as far as a goes
     assert {line.axes for line in (view.loss, view.tangent, view.point, view.goal)} == {left}
     assert {line.axes for line in (view.eta, view.stem, view.marker)} == {right}
     for artist, ink in ((view.loss, None), (view.point, None), (view.tangent, "eta"), (view.goal, "y"),

@@ -79,6 +79,7 @@ def figure(v, n, view):
     assert plots.named(axes) == ("surprise", "answer  $a$", "") and axes.get_xlim() == (0, 1)
     one, other = [line for line in axes.lines if line not in view.moving]
     a = np.asarray(one.get_xdata())
+    assert a[0] == 0.002 and a[-1] == 0.998  # as far as the slider goes
     for curve, words, heights, mark, ink in (
         (one, "at a yes:  $-\\log a$", -np.log(a), view.yes, "y"),
         (other, "at a no:  $-\\log(1-a)$", -np.log(1 - a), view.no, None),

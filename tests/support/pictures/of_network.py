@@ -26,11 +26,14 @@ def figure_says(v, n, seen):
 
 def figure(v, n, d):
     units = columns(n, d)
+    top = d.find("a^{(2)}").y
     for l, words in ((1, "a^{(1)} = x"), (2, "a^{(2)}"), (3, "a^{(3)}")):
-        assert d.take(words, "a").x == units[l][0].middle[0]
+        head = d.take(words, "a")
+        assert head.x == units[l][0].middle[0] and head.y == top
     for l in (1, 2):
         middle = (units[l][0].middle[0] + units[l + 1][0].middle[0]) / 2
-        assert d.take(f"W^{{({l})}}", "W").x == middle
+        head = d.take(f"W^{{({l})}}", "W")
+        assert head.x == middle and head.y == top
     weights(d, units)
     dots = {name: d.key(words) for name, words in ((1, "true answer yes"), (0, "no"))}
     assert hue(d.key("says yes").fill) == "a"

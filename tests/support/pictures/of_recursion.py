@@ -141,7 +141,7 @@ def squares(n, d, l, known, last, middle):
         lefts[name] = head.x
         for cell, place in zip(cells, [(i, j) for i in range(rows) for j in range(across)], strict=True):
             assert (cell.dash == "") is is_known and hue(cell.fill) == ("W" if lit else None)
-            assert (cell.width > 1.5) is lit
+            assert (cell.width > 1.5) is lit and (hue(cell.stroke) == "W") is is_known
             inside = d.inside(cell)
             assert len(inside) == is_known
             if is_known:

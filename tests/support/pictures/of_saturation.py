@@ -225,6 +225,9 @@ def figure(v, n, view):
                     not word.get_visible()
                     or region.get_x() < word.get_position()[0] < region.get_x() + region.get_width()
                 )
+    for word in view.words.values():
+        if word.get_visible():  # ∞ on its side would be an 8
+            assert word.get_rotation() == (0 if word.get_text() == "∞" else 90) and word.get_fontsize() <= 20
     styles = {(line[0].get_color(), line[0].get_linestyle(), line[0].get_linewidth()) for line in view.lines.values()}
     assert len(styles) == 4  # the textbook form has one style for δ and for the loss
     (legend,) = view.figure.legends

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.testing import assert_allclose
 
 from backprop import toy
-from backprop.widgets.palette import ERROR, PAPER
+from backprop.widgets.palette import ERROR, LINE, PAPER
 from diagram import hue
 from oracles import RAISED, agree
 from oracles import text as said
@@ -112,7 +112,7 @@ def entries(d, rows, differs, where):
     for text, wrong in zip(texts, np.ravel(differs), strict=True):
         d.take(text.words, "error" if wrong else "text", where=lambda t, text=text: t is text)
         cell = d.grounds[text]
-        assert (cell.stroke == ERROR, cell.fill != PAPER, cell.width > 2) == (wrong,) * 3
+        assert cell.stroke == (ERROR if wrong else LINE) and (cell.fill != PAPER, cell.width > 2) == (wrong, wrong)
     xs, ys = len({t.x for t in texts}), len({t.y for t in texts})
     assert (ys, xs) == np.shape(rows)
 

@@ -5,7 +5,7 @@ from itertools import chain
 import numpy as np
 
 import formula
-from backprop.widgets.palette import INK, LINE
+from backprop.widgets.palette import INK, LINE, PAPER
 from diagram import hue
 from oracles import B, W, X, Y, agree, passes
 from oracles import text as said
@@ -92,7 +92,8 @@ def unit(n, d, l, k, box, known, last):
         x, y = box.middle
         assert (text.x > x, text.y > y) == (right, below)
         ground = d.grounds[text]
-        assert (ground is not box) is on and (not on or hue(ground.fill) == hue(ground.stroke) == ink)
+        assert (ground is not box) is on and (box.fill, box.stroke) == (PAPER, LINE)
+        assert not on or (hue(ground.fill) == hue(ground.stroke) == ink and d.inside(ground) == [text])
 
 
 def loss(n, d, known, on):

@@ -4,6 +4,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
+from matplotlib.colors import to_hex
 from numpy.testing import assert_allclose
 
 import plots
@@ -12,6 +13,7 @@ from backprop import toy
 from backprop.loss import objective
 from backprop.network import forward_rows
 from backprop.training import descend, initial
+from backprop.widgets.palette import TEXT
 from oracles import X, Y, agree, stands
 
 STARTS = {"small random": 1.0, "zeros": 0.0, "large random": 8.0}
@@ -93,6 +95,7 @@ def plane(n, view, k, axes):
         assert np.abs(between(n["maps"][k], segment) - 0.5).max() < 1e-6, (
             "the edge is not where the answer is one half"
         )
+    assert to_hex(view.edges[k].get_color()[0]).upper() == TEXT
     for artist in (view.edges[k], view.rings[k], view.counts[k]):
         assert artist.axes is axes
     assert plots.hue(view.rings[k]) is not None and view.rings[k].get_fillstyle() == "none"
