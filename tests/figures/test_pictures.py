@@ -25,8 +25,8 @@ def test_the_picture_says_what_the_numbers_say(name):
     for values in [*walked(figure), *(anywhere(figure, draw) for _ in range(SETTINGS[figure.is_plot]))]:
         try:
             check(name, **values)
-        except AssertionError as error:
-            raise AssertionError(f"{name} at {values}, FIGURES_SEED={SEED}: {error}") from error
+        except Exception as error:
+            raise AssertionError(f"{name} at {values}, FIGURES_SEED={SEED}: {error!r}") from error
 
 
 def test_the_map_of_the_derivation_says_what_is_done_on_the_way_and_lights_its_step():

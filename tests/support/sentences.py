@@ -75,5 +75,6 @@ SENTENCES |= {
 
 def check(name, sentence):
     """The words of a figure's sentence are those that its numbers stand in."""
+    assert name in SENTENCES, f"write the sentence of {name} without its numbers in sentences.py"
     bare = re.sub("[₀-₉]+", "ᵢ", NUMBER.sub("#", sentence))
     assert re.fullmatch(SENTENCES[name], bare), (name, bare)
