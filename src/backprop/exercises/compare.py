@@ -1,5 +1,7 @@
 """When two results are the same: arrays of numbers, part by part, to nine digits."""
 
+from types import GeneratorType
+
 import numpy as np
 
 DIGITS = 1e-9
@@ -16,10 +18,16 @@ def is_nothing(value):
 
 
 def agree(exercise, trial, other):
-    """Whether two trials have the same numbers, in every part that the first has; or whether both raise."""
+    """Whether two trials have the same numbers, in every part that the first has; or whether both raise or misfit."""
     if trial.parts is None or other.parts is None:
-        return trial.error is not None and other.error is not None
-    return all(np.all(close(exercise, part, other.parts[name])) for name, part in trial.parts.items())
+        both_raise = isinstance(trial.error, Exception) and isinstance(other.error, Exception)
+        return both_raise or bool(trial.misfit) and trial.misfit == other.misfit
+    return all(same(exercise, part, other.parts.get(name)) for name, part in trial.parts.items())
+
+
+def same(exercise, got, want):
+    """Whether two arrays have the same shape and numbers."""
+    return want is not None and bool(np.all(close(exercise, got, want)))
 
 
 def close(exercise, got, want):
@@ -41,20 +49,25 @@ def close(exercise, got, want):
 
 
 def numbers(name, value):
-    """A value as an array of numbers."""
+    """A value as an array of numbers. Raises Misfit if it is none, or has more than its entries, as a masked array."""
     if is_nothing(value):
         raise Misfit(f"{name} is still {value!r}: this part has not been computed.")
-    if np.ma.is_masked(value):
-        raise Misfit(f"{name} is a masked array with entries that are masked: give all of them as numbers.")
+    if _has_masked(value):
+        raise Misfit(f"{name} is a masked array with entries that are masked: all of them are asked for as numbers.")
     try:
         array = np.asarray(value)
-        if array.dtype.kind in "biuO":
+        if array.dtype.kind == "O":
             array = array.astype(float)
     except (TypeError, ValueError):
         array = None
-    if array is None or array.dtype.kind not in "fc":
-        raise Misfit(f"{name} must be an array of numbers; it is {describe(value)}.")
+    if array is None or array.dtype.kind not in "biufc":
+        more = " The word for a result is `return`, not `yield`." if isinstance(value, GeneratorType) else ""
+        raise Misfit(f"{name} must be an array of numbers; it is {describe(value)}.{more}")
     return array
+
+
+def _has_masked(value):
+    return any(map(_has_masked, value)) if isinstance(value, tuple | list) else np.ma.is_masked(value)
 
 
 def parts_of(exercise, value, like):

@@ -11,6 +11,7 @@ import ctypes
 import functools
 import io
 import math
+import os
 import sys
 import sysconfig
 import threading
@@ -20,8 +21,11 @@ from time import perf_counter
 
 SECONDS = 4.0  # for one call; a right answer takes milliseconds
 LETTERS = 2000  # of what a function prints are shown
-LIBRARY = (*{sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")},
-           str(Path(__file__).parents[1]), "<frozen ", "<__array_function__")  # fmt: skip
+LIBRARY = (
+    *{sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")},
+    str(Path(os.__file__).parent),  # in a browser Python's own files come in a zip
+    str(Path(__file__).parents[1]), "<frozen ", "<__array_function__",
+)  # fmt: skip
 
 
 class TooLong(BaseException):
@@ -41,7 +45,7 @@ def call(function, show=False, clock=None):
         if not show:
             around.enter_context(_no_display())
         try:
-            _limited(function, clock or _Clock())
+            _limited(function, clock or Clock())
         except BaseException as error:  # KeyboardInterrupt, SystemExit and whatever a student derives from it
             return error, out.text
     return None, out.text
@@ -117,19 +121,21 @@ def _limited(function, clock):
         sys.settrace(None)
 
 
-class _Clock:
+class Clock:
     """A trace function: looks at the time at every call, and in a student's own code at every line."""
 
     def __init__(self):
-        self.end = perf_counter() + SECONDS
+        self.end, self.entered = perf_counter() + SECONDS, set()
 
     def __call__(self, frame, event, _):
         if perf_counter() > self.end:
             _raise_in_the_code()
+        if event == "call":
+            self.entered.add(frame.f_code)
         return None if is_library(frame.f_code.co_filename) else self
 
 
-class _Counter(_Clock):
+class _Counter(Clock):
     """Counts the steps too, those of libraries with them."""
 
     count = 0

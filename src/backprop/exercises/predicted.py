@@ -1,0 +1,64 @@
+"""Which predicted mistakes give a student's numbers: one, or two at once."""
+
+import itertools
+
+from .compare import agree, same
+from .trial import known
+
+_TRIED = {}  # what mistakes give at a test point, by (mistakes, label): no student changes it, so each is tried once
+
+
+def trial(exercise, mistakes, case):
+    """What these mistakes together give at one test point."""
+    key = mistakes, case.label
+    if key not in _TRIED:
+        _TRIED[key] = known(exercise, made(exercise, mistakes), case.args, case.want)
+    return _TRIED[key]
+
+
+def made(exercise, mistakes):
+    """The function of somebody who makes one mistake, or two in different places."""
+    if len(mistakes) == 1:
+        return exercise.answer(*mistakes)
+    one, two = mistakes
+    return exercise.assemble(**one.answer, **two.answer)
+
+
+def pairs(exercise):
+    """Every two mistakes in different parts of the formula."""
+    assembled = [wrong for wrong in exercise.wrong if isinstance(wrong.answer, dict)] if exercise.assemble else []
+    for one, two in itertools.combinations(assembled, 2):
+        if one.answer.keys().isdisjoint(two.answer):
+            yield one, two
+
+
+def singles(exercise):
+    """Every mistake, as a group of one."""
+    return [(wrong,) for wrong in exercise.wrong]
+
+
+def explaining(exercise, groups, cases):
+    """Those groups of mistakes that give the student's numbers at every test point, and not the right ones at all."""
+    if all(case.got.parts is None or agree(exercise, case.got, case.want) for case in cases):
+        return []
+    return [
+        mistakes
+        for mistakes in groups
+        if all(agree(exercise, case.got, trial(exercise, mistakes, case)) for case in cases)
+    ]
+
+
+def explaining_part(exercise, groups, cases, base, right):
+    """Those groups that give the numbers of one part at every test point, and break no part that is right."""
+
+    def fits(mistakes, case):
+        guess = trial(exercise, mistakes, case)
+        if guess.parts is None:
+            return False
+        return all(
+            same(exercise, part, guess.parts.get(name))
+            for name, part in case.got.parts.items()
+            if name.split("[")[0] in {base, *right}
+        )
+
+    return [mistakes for mistakes in groups if all(fits(mistakes, case) for case in cases)]

@@ -1,0 +1,140 @@
+"""The verdict on a wrong function: a predicted mistake, or two, or one for each part, or what is true of the numbers."""
+
+from . import apart, explain, factor, predicted
+from .compare import agree, same
+from .verdict import STOPPED, WRONG, Verdict, say
+
+UNKNOWN = "None of the predicted mistakes gives these numbers."
+
+
+def verdict(exercise, cases):
+    """The verdict on a function that is not right at every test point."""
+    if mistakes := _whole(exercise, cases):
+        return Verdict(WRONG, *mistakes)
+    broken = [case for case in cases if case.got.parts is None]
+    if broken:
+        return _broken(exercise, cases, broken[0])
+    return Verdict(WRONG, *_remembers(exercise, cases) or _by_parts(exercise, cases))
+
+
+def _whole(exercise, cases):
+    """Sentence, detail and mistakes, if one mistake or two at once give all the numbers."""
+    detail = explain.first_difference(exercise, cases)
+    if found := predicted.explaining(exercise, predicted.singles(exercise), cases):
+        mistakes = tuple(one for (one,) in found)
+        return say(mistakes), detail, mistakes
+    if not exercise.returns and (found := predicted.explaining(exercise, predicted.pairs(exercise), cases)):
+        return _both(found), detail, found[0]
+    return None
+
+
+def _both(found):
+    """Two mistakes at once, or the first two pairs of them that give the same numbers."""
+    told = [f"{say(one)} {say(two)}" for one, two in ((pair[:1], pair[1:]) for pair in found[:2])]
+    return "Two mistakes at once give exactly these numbers. " + " Or these two: ".join(told)
+
+
+def _broken(exercise, cases, case):
+    """An answer that has no numbers at some test point: what stopped it there, and what is true where it has some."""
+    ran = [one for one in cases if one.got.parts is not None]
+    if case.got.error is not None:
+        word, said = STOPPED, explain.stopped(exercise, case)
+    else:
+        word, said = WRONG, case.got.misfit or "It returns nothing here: a way through the function has no `return`."
+    detail, mistakes = explain.PLACE.format(case.label) + ".", ()
+    right = [one.label for one in ran if agree(exercise, one.got, one.want)]
+    if right:
+        detail += f" Right at the test point{'s' * (len(right) > 1)} with {'; '.join(right)}."
+    elif ran:
+        told, _, mistakes = _whole(exercise, ran) or _by_parts(exercise, ran)
+        if told != UNKNOWN:
+            said += f" Where it runs, at the test point{'s' * (len(ran) > 1)} with {'; '.join(o.label for o in ran)}: {told}"
+    return Verdict(word, said, detail, mistakes)
+
+
+def _remembers(exercise, cases):
+    """An answer that gives the same at every test point, though the arguments differ."""
+    first = cases[0].got.parts
+    if len(cases) > 1 and all(
+        case.got.parts.keys() == first.keys() and all(same(exercise, case.got.parts[name], first[name]) for name in first)
+        for case in cases[1:]
+    ) and not agree(exercise, cases[1].got, cases[1].want) and any(part.any() for part in first.values()):
+        right = " What it gives is right for the first of them." if agree(exercise, cases[0].got, cases[0].want) else ""
+        return (
+            f"It gives the same result at all {len(cases)} test points, though their arguments differ: it does not use its "
+            f"arguments, or keeps the result of an earlier call.{right}",
+            explain.first_difference(exercise, cases), (),
+        )  # fmt: skip
+    return None
+
+
+def _by_parts(exercise, cases):
+    """For each part that is wrong what explains it: mistakes that are predicted, or what is true of its numbers."""
+    names = [name for name in exercise.returns or ("",) if any(part.split("[")[0] == name for part in cases[0].got.parts)]
+    right = [name for name in names if _is_right(exercise, cases, name)]
+    told, mistakes = {}, []
+    for name in names:
+        if name not in right:
+            sentence, found = _part(exercise, cases, name, right)
+            told.setdefault(sentence, []).append(name)
+            mistakes += [one for one in found if one not in mistakes]
+    if names == [""]:
+        sentence = next(iter(told))
+    else:
+        sentence = " ".join(f"{', '.join(which)}: {words}" for words, which in told.items())
+        if right:
+            sentence += f" Right at all test points: {', '.join(right)}."
+    first = next(name for name in names if name not in right)
+    return sentence, explain.first_difference(exercise, cases, first), tuple(mistakes)
+
+
+def _is_right(exercise, cases, base):
+    return all(
+        same(exercise, part, case.want.parts[name])
+        for case in cases
+        for name, part in case.got.parts.items()
+        if name.split("[")[0] == base
+    )
+
+
+def _part(exercise, cases, base, right):
+    """What explains one part, and the mistakes that it names."""
+    part = apart.entries(exercise, cases, base)
+    find = lambda groups: predicted.explaining_part(exercise, groups, cases, base, right)
+    if found := find(predicted.singles(exercise)):
+        mistakes = tuple(one for (one,) in found)
+        return say(mistakes[:1]), mistakes[:1]
+    if found := find(predicted.pairs(exercise)):
+        return _both(found), found[0]
+    if found := _with_a_factor(exercise, cases, base, right):
+        return found
+    sentence = apart.say(exercise, part)
+    where = ""
+    if "[" in part[0].name:
+        verdicts = [(one, same(exercise, one.got, one.want)) for one in part]
+        where = apart.layers(verdicts)
+    if sentence and sentence != "The shape is not right.":
+        return " ".join(filter(None, (sentence, where))), ()
+    return where or sentence or UNKNOWN, ()
+
+
+def _with_a_factor(exercise, cases, base, right):
+    """A mistake, and a factor besides."""
+    sizes = [exercise.sizes(*case.args) if exercise.sizes else {} for case in cases]
+    for mistakes in predicted.singles(exercise):
+        pairs, of, fits = [], [], True
+        for case, size in zip(cases, sizes, strict=True):
+            guess = predicted.trial(exercise, mistakes, case)
+            for name, got in case.got.parts.items():
+                if guess.parts is None or name not in guess.parts:
+                    fits = False
+                elif name.split("[")[0] in right:
+                    fits &= same(exercise, got, guess.parts[name])
+                elif name.split("[")[0] == base:
+                    pairs.append((got, guess.parts[name]))
+                    of.append(size)
+            if not fits:
+                break
+        if fits and (words := factor.between(pairs, of)) and words != "1":
+            return f"Two mistakes at once. {say(mistakes)} And every entry {factor.applied(words)}.", mistakes
+    return None
