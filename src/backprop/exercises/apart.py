@@ -154,23 +154,22 @@ def _whole(_, part):
     """Whole numbers where digits are."""
     if not every(part, lambda one: one.got.dtype.kind in "iu" and one.want.dtype.kind == "f"):
         return ""
+    array = "the array holds whole numbers, of the type int, which have no digits after the point"
+    if not any(one.got.any() for one in part):
+        return f"Every entry is 0, and {array}."
     if every(part, lambda one: np.array_equal(one.got, np.trunc(one.want))):
-        return (
-            "The entries are the right ones with the digits after the point cut off: the array holds whole numbers, "
-            "of the type int."
-        )
-    return "The array holds whole numbers, of the type int; digits after the point are lost in it."
-
-
-def _cut(_, part):
-    if every(part, lambda one: np.array_equal(one.got, np.trunc(one.want))):
-        zero = not any(one.got.any() for one in part)
-        return f"The entries are the right ones with the digits after the point cut off{': all 0' if zero else ''}."
-    return ""
+        return f"The entries are the right ones with their digits cut off: {array}."
+    return f"{array.capitalize()}."
 
 
 def _zero(_, part):
     return "Every entry is 0." if every(part, lambda one: not one.got.any()) else ""
+
+
+def _cut(_, part):
+    if every(part, lambda one: np.array_equal(one.got, np.trunc(one.want))):
+        return "The entries are the right ones with the digits after the point cut off."
+    return ""
 
 
 def _constant(_, part):
@@ -194,11 +193,13 @@ def _argument(exercise, part):
     return ""
 
 
-def _factor(exercise, part):
-    """One factor between what is and what should be."""
+def one_factor(exercise, part):
+    """One factor between what is and what should be, which has a name for all test points."""
     words = factor.between([(one.got, one.want) for one in part], _sizes(exercise, part))
-    if words and words != "1":
-        return f"Every entry {factor.applied(words)}; but for that it is right."
+    return f"Every entry {factor.applied(words)}; but for that it is right." if words and words != "1" else ""
+
+
+def _factors(_, part):
     found = [factor.ratio(one.got, one.want) for one in part]
     if len(part) > 1 and all(found):
         listed = ", ".join(dict.fromkeys(show(f) for f in found))
@@ -353,7 +354,7 @@ PLACES = {
 
 SHAPES = (_one_of_several, _transposed, _reshaped, _reduced, _repeated, _table, _other_shape)
 NUMBERS = (
-    _not_a_number, _whole, _cut, _zero, _constant, _argument, _factor, _residue, _shifted, _decimals, _near, _signs,
+    _not_a_number, _whole, _zero, _cut, _constant, _argument, one_factor, _factors, _residue, _shifted, _decimals, _near, _signs,
     _powers, _summed_up, _some_right,
 )  # fmt: skip
 

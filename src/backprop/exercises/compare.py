@@ -56,11 +56,11 @@ def numbers(name, value):
         raise Misfit(f"{name} is a masked array with entries that are masked: all of them are asked for as numbers.")
     try:
         array = np.asarray(value)
-        if array.dtype.kind == "O":
+        if array.dtype.kind in "bO":
             array = array.astype(float)
     except (TypeError, ValueError):
         array = None
-    if array is None or array.dtype.kind not in "biufc":
+    if array is None or array.dtype.kind not in "iufc":
         more = " The word for a result is `return`, not `yield`." if isinstance(value, GeneratorType) else ""
         raise Misfit(f"{name} must be an array of numbers; it is {describe(value)}.{more}")
     return array

@@ -1,5 +1,7 @@
 """The verdict on a wrong function: a predicted mistake, or two, or one for each part, or what is true of the numbers."""
 
+import numpy as np
+
 from . import apart, explain, factor, predicted
 from .compare import agree, same
 from .verdict import STOPPED, WRONG, Verdict, say
@@ -48,29 +50,40 @@ def _broken(exercise, cases, case):
     elif ran:
         told, _, mistakes = _whole(exercise, ran) or _by_parts(exercise, ran)
         if told != UNKNOWN:
-            said += f" Where it runs, at the test point{'s' * (len(ran) > 1)} with {'; '.join(o.label for o in ran)}: {told}"
+            said += f" Where it runs, with {'; '.join(one.label for one in ran)}: {told}"
     return Verdict(word, said, detail, mistakes)
 
 
 def _remembers(exercise, cases):
     """An answer that gives the same at every test point, though the arguments differ."""
-    first = cases[0].got.parts
-    if len(cases) > 1 and all(
-        case.got.parts.keys() == first.keys() and all(same(exercise, case.got.parts[name], first[name]) for name in first)
-        for case in cases[1:]
-    ) and not agree(exercise, cases[1].got, cases[1].want) and any(part.any() for part in first.values()):
-        right = " What it gives is right for the first of them." if agree(exercise, cases[0].got, cases[0].want) else ""
-        return (
-            f"It gives the same result at all {len(cases)} test points, though their arguments differ: it does not use its "
-            f"arguments, or keeps the result of an earlier call.{right}",
-            explain.first_difference(exercise, cases), (),
-        )  # fmt: skip
-    return None
+    first, *others = cases
+    if not others or not all(map(np.any, first.got.parts.values())) or not _finite(first):
+        return None
+    if agree(exercise, others[0].got, others[0].want) or not all(_equal(exercise, first, other) for other in others):
+        return None
+    said = (
+        f"It gives the same result at all {len(cases)} test points, though their arguments differ: it does not use them, "
+        "or keeps the result of an earlier call."
+    )
+    if agree(exercise, first.got, first.want):
+        said += " What it gives is right for the first of them."
+    return said, explain.first_difference(exercise, cases), ()
+
+
+def _finite(case):
+    return all(np.isfinite(part).all() for part in case.got.parts.values())
+
+
+def _equal(exercise, one, other):
+    """Whether an answer gives the same at two test points."""
+    parts = other.got.parts
+    return parts.keys() == one.got.parts.keys() and all(same(exercise, parts[n], p) for n, p in one.got.parts.items())
 
 
 def _by_parts(exercise, cases):
     """For each part that is wrong what explains it: mistakes that are predicted, or what is true of its numbers."""
-    names = [name for name in exercise.returns or ("",) if any(part.split("[")[0] == name for part in cases[0].got.parts)]
+    bases = {part.split("[")[0] for part in cases[0].got.parts}
+    names = [name for name in exercise.returns or ("",) if name in bases]
     right = [name for name in names if _is_right(exercise, cases, name)]
     told, mistakes = {}, []
     for name in names:
@@ -104,6 +117,8 @@ def _part(exercise, cases, base, right):
     if found := find(predicted.singles(exercise)):
         mistakes = tuple(one for (one,) in found)
         return say(mistakes[:1]), mistakes[:1]
+    if sentence := apart.one_factor(exercise, part):
+        return sentence, ()
     if found := find(predicted.pairs(exercise)):
         return _both(found), found[0]
     if found := _with_a_factor(exercise, cases, base, right):
