@@ -21,7 +21,7 @@ def agree(exercise, trial, other):
     """Whether two trials have the same numbers, in every part that the first has; or whether both raise or misfit."""
     if trial.parts is None or other.parts is None:
         both_raise = isinstance(trial.error, Exception) and isinstance(other.error, Exception)
-        return both_raise or bool(trial.misfit) and trial.misfit == other.misfit
+        return both_raise or (bool(trial.misfit) and trial.misfit == other.misfit)
     return all(same(exercise, part, other.parts.get(name)) for name, part in trial.parts.items())
 
 

@@ -75,8 +75,10 @@ the activations of the last layer.
         wrong=(
             Wrong("no bias", {"bias": lambda z, b: z}, "The biases are missing.", "1.1"),
             Wrong("bias subtracted", {"bias": lambda z, b: z - b}, "The biases are subtracted.", "1.1"),
-            Wrong("bias multiplied", {"bias": lambda z, b: z * b}, "The biases are multiplied; they are added.", "1.1"),
-            Wrong("bias of layer 1", {"which": lambda b, l: b[1]}, "Every layer uses b⁽¹⁾; layer l has its own b⁽ˡ⁾.", "1.1"),
+            Wrong("bias multiplied", {"bias": lambda z, b: z * b},
+                  "The biases are multiplied; they are added.", "1.1"),
+            Wrong("bias of layer 1", {"which": lambda b, l: b[1]},
+                  "Every layer uses b⁽¹⁾; layer l has its own b⁽ˡ⁾.", "1.1"),
             Wrong("bias of the last layer", {"which": lambda b, l: b[len(b)]},
                   "Every layer uses the last layer's b; layer l has its own b⁽ˡ⁾.", "1.1"),
             Wrong("no transpose", {"weights": lambda W, a: W.T @ a},
