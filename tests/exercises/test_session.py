@@ -158,5 +158,5 @@ def test_the_exercises_load_no_widget_until_one_is_shown():
     out = subprocess.run(
         [sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True, encoding="utf-8"
     ).stdout
-    assert out.startswith("✗ Not yet · δ from η and z\nφ′ is missing: this is η itself. See (4.4).\n")
+    assert out.startswith("✗ Not yet · δ from η and z\nφ′(z) is missing: what is called δ there is η. See (4.4).\n")
     assert out.strip().endswith("[]")

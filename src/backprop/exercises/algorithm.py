@@ -5,8 +5,7 @@ import numpy as np
 from ..batch import gradient
 from ..derivatives import central_difference
 from ..eta import eta_output
-from ..loss import losses_from_z
-from ..network import forward_rows, sigmoid, sigmoid_slope
+from ..network import sigmoid_slope
 from . import steps
 from .exercise import Choice, Function, Wrong, lines_of
 from .points import normal, problem
@@ -22,7 +21,7 @@ def _points():
 
 
 RIGHT = steps.LAYER | {
-    "forward": forward_rows,
+    "forward": lambda X, W, b: _forward(X, W, b),
     "top": lambda A, Z, Y: A - Y,
     "at": lambda l, A, Z: Z[l],
     "slope": lambda eta, z: sigmoid_slope(z),
@@ -47,22 +46,26 @@ def _assemble(**changes):
             if l > 1:
                 eta = part["back"](l, sent, W, dW)
                 Delta, sent = part["join"](eta, part["slope"](eta, part["at"](l, A, Z)))
-        return part["loss"](losses_from_z(Z[L], Y), W, b, s), dW, db
+        return part["loss"](-Y * np.log(A[L]) - (1 - Y) * np.log(1 - A[L]), W, b, s), dW, db
 
     return answer
 
 
-def _other_forward(sums=lambda W, a, b: a @ W.T + b, phi=sigmoid):
-    """A forward pass with other sums or another φ in the hidden layers."""
+def _phi(z):
+    return 1 / (1 + np.exp(-z))
 
-    def forward(X, W, b):
-        A, Z = {1: X}, {}
-        for l in W:
-            Z[l + 1] = sums(W[l], A[l], b[l])
-            A[l + 1] = (sigmoid if l == len(W) else phi)(Z[l + 1])
-        return A, Z
 
-    return forward
+def _forward(X, W, b, sums=lambda W, a, b: a @ W.T + b, phi=_phi):
+    """A forward pass, with other sums or another φ in the hidden layers."""
+    A, Z = {1: X}, {}
+    for l in W:
+        Z[l + 1] = sums(W[l], A[l], b[l])
+        A[l + 1] = (_phi if l == len(W) else phi)(Z[l + 1])
+    return A, Z
+
+
+def _other_forward(**changes):
+    return {"forward": lambda X, W, b: _forward(X, W, b, **changes)}
 
 
 def _curve(*shape):
@@ -209,17 +212,17 @@ checked as well. A loop over the examples is correct; matrices are faster.
                   "All gradients are divided by the number of outputs K, not of examples.", "8.3"),
             Wrong("1/NK on all", {"mean_W": lambda t, N, n, K: t / N / K, "mean_b": lambda t, N, n, K: t / N / K},
                   "All gradients are divided by N·K: over the answers of an example the loss is a sum.", "8.3"),
-            Wrong("no bias forward", {"forward": _other_forward(lambda W, a, b: a @ W.T)},
+            Wrong("no bias forward", _other_forward(sums=lambda W, a, b: a @ W.T),
                   "The forward pass lacks the biases.", "1.1"),
-            Wrong("bias subtracted forward", {"forward": _other_forward(lambda W, a, b: a @ W.T - b)},
+            Wrong("bias subtracted forward", _other_forward(sums=lambda W, a, b: a @ W.T - b),
                   "The forward pass subtracts the biases.", "1.1"),
-            Wrong("no transpose forward", {"forward": _other_forward(lambda W, a, b: a @ W + b)},
+            Wrong("no transpose forward", _other_forward(sums=lambda W, a, b: a @ W + b),
                   "The forward pass takes A W where A Wᵀ belongs: W a for each row.", "1.1"),
-            Wrong("no φ forward", {"forward": _other_forward(phi=lambda z: z)},
+            Wrong("no φ forward", _other_forward(phi=lambda z: z),
                   "The hidden layers of the forward pass lack φ.", "1.4"),
-            Wrong("tanh forward", {"forward": _other_forward(phi=np.tanh)},
+            Wrong("tanh forward", _other_forward(phi=np.tanh),
                   "The hidden layers of the forward pass have tanh; the φ of the course runs from 0 to 1.", "1.3"),
-            Wrong("ReLU forward", {"forward": _other_forward(phi=lambda z: np.maximum(z, 0))},
+            Wrong("ReLU forward", _other_forward(phi=lambda z: np.maximum(z, 0)),
                   "The hidden layers of the forward pass have ReLU in place of φ.", "1.3"),
             Wrong("targets ignored", {"top": lambda A, Z, Y: A},
                   "δ of the last layer is a: the targets are missing.", "4.8"),
@@ -327,9 +330,9 @@ large here, so that the difference between the methods shows.
             Wrong("true slope", lambda f, x, h: central_difference(f, x),
                   "This is nearly the true slope: the step is another one than h.", "9.2"),
             Wrong("columns", _together(0),
-                  "All entries of a column are moved at once: one at a time is moved in a partial derivative.", "9.2"),
+                  "All entries of a column are moved at once; a slope is along one entry.", "9.2"),
             Wrong("rows", _together(1),
-                  "All entries of a row are moved at once: one at a time is moved in a partial derivative.", "9.2"),
+                  "All entries of a row are moved at once; a slope is along one entry.", "9.2"),
             Wrong("all at once", lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h),
                   "All entries are moved at once: this is the sum of the slopes.", "9.2"),
             Wrong("all at once, in every place", lambda f, x, h: np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h)),

@@ -55,7 +55,7 @@ def shape(answer):
 
 
 def choice(answer, options):
-    """The key that is meant: "b", "(B)", "b.", 7, 7.0, "line 7", or the option's text. Raises Misfit if there is none."""
+    """The key that is meant: "b", "(B)", "b.", 7, 7.0, "line 7", the option's text. Raises Misfit if none is."""
     while isinstance(answer, list | tuple) and len(answer) == 1:
         (answer,) = answer
     if isinstance(answer, np.ndarray) and answer.size == 1:

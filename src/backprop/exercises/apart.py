@@ -16,7 +16,7 @@ from .explain import place, show
 
 @dataclass(frozen=True)
 class Entry:
-    """One array of a result at one test point: its name, what it is and should be, the arguments by name, the value."""
+    """One array of a result at one test point: its name, what it is and should be, the arguments, the whole value."""
 
     name: str
     got: np.ndarray
@@ -28,8 +28,9 @@ class Entry:
 def entries(exercise, cases, base):
     """The arrays of one part of the result at all test points."""
     return [
-        Entry(name, _flat_column(exercise, got, case.want.parts[name]), case.want.parts[name], dict(zip(exercise.arguments, case.args, strict=True)), case.got.value)
+        Entry(name, _flat_column(exercise, got, case.want.parts[name]), case.want.parts[name], args, case.got.value)
         for case in cases
+        for args in [dict(zip(exercise.arguments, case.args, strict=True))]
         for name, got in case.got.parts.items()
         if name.split("[")[0] == base
     ]
@@ -233,9 +234,9 @@ def _shifted(_, part):
 
 
 def _decimals(_, part):
-    for digits in range(1, 9):
+    for digits in range(2, 9):
         if every(part, lambda one, digits=digits: np.allclose(one.got, one.want.round(digits), rtol=0, atol=1e-12)):
-            return f"Every entry is the right one rounded to {digits} decimal{'s' * (digits > 1)}: it must not be rounded."
+            return f"Every entry is the right one rounded to {digits} decimals: it must not be rounded."
     return ""
 
 
@@ -307,7 +308,8 @@ def _some_right(exercise, part):
     masks = [close(exercise, one.got, one.want) for one in part]
     masks = [mask & np.ones(one.want.shape, bool) for mask, one in zip(masks, part, strict=True)]
     for words, where in PLACES.items():
-        if all(np.array_equal(mask, where(mask.shape)) for mask in masks):
+        wanted = [where(mask.shape) for mask in masks]
+        if all(each.any() and np.array_equal(mask, each) for mask, each in zip(masks, wanted, strict=True)):
             rest = [one.got[~mask] for one, mask in zip(part, masks, strict=True)]
             zeros = all(not each.any() for each in rest)
             return words + " The rest is 0." * zeros
@@ -354,13 +356,13 @@ PLACES = {
 
 SHAPES = (_one_of_several, _transposed, _reshaped, _reduced, _repeated, _table, _other_shape)
 NUMBERS = (
-    _not_a_number, _whole, _zero, _cut, _constant, _argument, one_factor, _factors, _residue, _shifted, _decimals, _near, _signs,
-    _powers, _summed_up, _some_right,
+    _not_a_number, _whole, _zero, _cut, _constant, _argument, one_factor, _factors, _residue, _shifted, _decimals,
+    _near, _signs, _powers, _summed_up, _some_right,
 )  # fmt: skip
 
 
 def layers(part):
-    """For a part with one array a layer: the sentence if at every test point the layers from some one up are right."""
+    """For a part with one array a layer: whether at every test point the layers from some one up are right."""
     by_point = {}
     for one, right in part:
         by_point.setdefault(id(one.args), []).append((int(one.name.split("[")[1][:-1]), right))

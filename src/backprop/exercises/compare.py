@@ -49,7 +49,7 @@ def close(exercise, got, want):
 
 
 def numbers(name, value):
-    """A value as an array of numbers. Raises Misfit if it is none, or has more than its entries, as a masked array."""
+    """A value as an array of numbers. Raises Misfit if it is none, or has entries that are masked."""
     if is_nothing(value):
         raise Misfit(f"{name} is still {value!r}: this part has not been computed.")
     if _has_masked(value):
@@ -71,7 +71,7 @@ def _has_masked(value):
 
 
 def parts_of(exercise, value, like):
-    """The parts of a result by name, "dW[1]", "db[1]", …; "" is a result that is one array. `like`: the reference's."""
+    """The parts of a result by name, "dW[1]", "db[1]", …; "" is that of one array. `like`: the reference's."""
     names = exercise.returns
     if not names:
         return _layers("", value, like)

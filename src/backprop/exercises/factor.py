@@ -53,7 +53,8 @@ def named(found, sizes):
 
 def _candidates(sizes):
     """Words for what can be made of the sizes, and their values at the points."""
-    names = {name: np.array([float(each[name]) for each in sizes]) for name in sizes[0]}
+    shared = [name for name in sizes[0] if all(name in each for each in sizes)]
+    names = {name: np.array([float(each[name]) for each in sizes]) for name in shared}
     with np.errstate(all="ignore"):
         for name, n in names.items():
             yield from ((name, n), (f"1/{name}", 1 / n), (f"{name}²", n**2), (f"1/{name}²", 1 / n**2))

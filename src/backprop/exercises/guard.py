@@ -1,8 +1,8 @@
 """One call of a student's code that nothing escapes: no error, no output, no figure, no question, no endless loop.
 
-The limit of time counts lines of Python, and needs neither signals nor threads: it holds in a browser too. What it cannot
-end is a single call of compiled code, such as `sum(itertools.count())` or one product of huge matrices: there Jupyter's
-Interrupt is needed, and in a browser a restart. Under a debugger there is no limit.
+The limit of time looks at the clock at each line, and needs neither signals nor threads: it holds in a browser too.
+What it cannot end is one call of compiled code, such as `sum(itertools.count())` or a product of huge matrices: there
+Jupyter's Interrupt is needed, and in a browser a restart. Under a debugger there is no limit.
 """
 
 import builtins

@@ -1,7 +1,7 @@
 """The judge: it says whether an answer is right, and if not, which mistake it is.
 
-It raises nothing that the student caused. Whatever it says is a `Verdict`, and every sentence of it has been checked on
-all parts of the answer at all test points.
+It raises nothing that the student caused. Whatever it says is a `Verdict`, and every sentence of it has been checked
+on all parts of the answer at all test points.
 """
 
 import inspect
@@ -102,8 +102,8 @@ def _again(exercise, function, cases):
         return None
     return Verdict(
         WRONG,
-        "Called twice with the same arguments, it does not give the same result twice: it keeps something from one call "
-        "to the next, such as a global variable or a default argument that it changes, or draws random numbers.",
+        "Called twice with the same arguments, it does not give the same result twice: it keeps something from one "
+        "call to the next, such as a global variable or a default argument that it changes, or draws random numbers.",
         explain.PLACE.format(first.label) + ", the first and the last call differ.",
     )
 

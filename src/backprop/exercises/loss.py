@@ -8,7 +8,11 @@ from .points import fraction, parameters
 
 
 def _points():
-    sizes = {"5 examples, 2–4–3": (5, 2, 4, 3), "4 examples, 3–2–4–5": (4, 3, 2, 4, 5), "3 examples, 3–3–3": (3, 3, 3, 3)}
+    sizes = {
+        "5 examples, 2–4–3": (5, 2, 4, 3),
+        "4 examples, 3–2–4–5": (4, 3, 2, 4, 5),
+        "3 examples, 3–3–3": (3, 3, 3, 3),
+    }
     return {
         label: (fraction(N, n[-1]), fraction(N, n[-1], seed=1), *parameters(*n), 0.2 + N / 20)
         for label, (N, *n) in sizes.items()

@@ -5,12 +5,12 @@ import itertools
 from .compare import agree, same
 from .trial import known
 
-_TRIED = {}  # what mistakes give at a test point, by (mistakes, label): no student changes it, so each is tried once
+_TRIED = {}  # what mistakes give at a test point, by (exercise, mistakes, label): no student changes it, so each is tried once
 
 
 def trial(exercise, mistakes, case):
     """What these mistakes together give at one test point."""
-    key = mistakes, case.label
+    key = exercise.name, mistakes, case.label
     if key not in _TRIED:
         _TRIED[key] = known(exercise, made(exercise, mistakes), case.args, case.want)
     return _TRIED[key]
@@ -30,6 +30,31 @@ def pairs(exercise):
     for one, two in itertools.combinations(assembled, 2):
         if one.answer.keys().isdisjoint(two.answer):
             yield one, two
+
+
+def likely_pairs(exercise, case, bases):
+    """Those pairs that can give the student's numbers in these parts, by what each mistake gives alone.
+
+    Where only one of the two changes an array, that array must be the student's already; and what is wrong must be
+    changed by one of them. This spares trying thousands of pairs.
+    """
+    names = frozenset(name for name in case.got.parts if name.split("[")[0] in bases)
+    wrong = frozenset(name for name in names if not same(exercise, case.got.parts[name], case.want.parts[name]))
+    alone = {one: _alone(exercise, one, case, names) for one in exercise.wrong}
+    for one, two in pairs(exercise):
+        if alone[one] and alone[two]:
+            (changes, hits), (changes_too, hits_too) = alone[one], alone[two]
+            if wrong <= changes | changes_too and changes - changes_too <= hits and changes_too - changes <= hits_too:
+                yield one, two
+
+
+def _alone(exercise, mistake, case, names):
+    """Which arrays one mistake changes, and which it gives as the student's are; None if it gives no numbers."""
+    guess = trial(exercise, (mistake,), case).parts
+    if guess is None or not names <= guess.keys():
+        return None
+    changes = frozenset(name for name in names if not same(exercise, guess[name], case.want.parts[name]))
+    return changes, frozenset(name for name in changes if same(exercise, case.got.parts[name], guess[name]))
 
 
 def singles(exercise):

@@ -91,8 +91,8 @@ also at $z = \pm 800$, and for targets 0 and 1. Try one formula for both signs o
               for words, e in (("1e-12", 1e-12), ("1e-15", 1e-15), ("1e-10", 1e-10), ("1e-8", 1e-8), ("1e-7", 1e-7),
                                ("1e-6", 1e-6), ("1e-5", 1e-5), ("the machine's ε", np.finfo(float).eps))),
             *(Wrong(f"ε = {e:g}", _with_epsilon(e),
-                    f"{e:g} in the logarithm keeps it finite and makes it wrong, a little everywhere and much at large "
-                    "|z|.", "11.8")
+                    f"{e:g} in the logarithm keeps it finite and makes it wrong, a little everywhere and "
+                    "much at large |z|.", "11.8")
               for e in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5)),
             *(Wrong(f"z clipped at {c}", _z_clipped(c),
                     f"z is clipped at ±{c}: from there on the loss no longer grows, and its slope is 0.", "11.9")

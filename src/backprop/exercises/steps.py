@@ -1,4 +1,4 @@
-"""Mistakes of a step that several exercises share: the slope of φ, and the gradients of one layer over all examples."""
+"""Mistakes of a step that several exercises share: the slope of φ, and one layer's gradients over all examples."""
 
 import numpy as np
 
@@ -11,17 +11,21 @@ SLOPES = (
     ("slope twice", lambda eta, z: sigmoid_slope(z) ** 2, "φ′(z) is there twice{}."),
     ("slope at a", lambda eta, z: sigmoid_slope(sigmoid(z)),
      "φ′ is taken at a = φ(z){}: φ is applied twice; its argument is z."),
-    ("z(1-z)", lambda eta, z: z * (1 - z), "z(1 − z) stands for φ′(z){}: the rule φ(1 − φ) holds for φ(z), not for z."),
+    ("z(1-z)", lambda eta, z: z * (1 - z),
+     "z(1 − z) stands for φ′(z){}: the rule φ(1 − φ) holds for φ(z), not for z."),
     ("a alone", lambda eta, z: sigmoid(z), "The factor 1 − φ(z) is missing{}."),
     ("1-a alone", lambda eta, z: 1 - sigmoid(z), "The factor φ(z) is missing{}: φ′ is φ(1 − φ)."),
     ("1+a", lambda eta, z: sigmoid(z) * (1 + sigmoid(z)), "φ(1 + φ) stands for φ′{}, which is φ(1 − φ)."),
     ("slope's sign", lambda eta, z: -sigmoid_slope(z), "φ′ has the opposite sign{}: φ rises, so φ′ is positive."),
     ("divided", lambda eta, z: 1 / sigmoid_slope(z), "η is divided by φ′{}; the chain rule multiplies."),
-    ("tanh's rule", lambda eta, z: 1 - sigmoid(z) ** 2, "1 − a² stands for φ′{}: that is the slope of tanh, not of φ."),
-    ("tanh's slope", lambda eta, z: 1 - np.tanh(z) ** 2, "This has the slope of tanh, 1 − tanh² z, in place of φ′{}."),
+    ("tanh's rule", lambda eta, z: 1 - sigmoid(z) ** 2,
+     "1 − a² stands for φ′{}: that is the slope of tanh, not of φ."),
+    ("tanh's slope", lambda eta, z: 1 - np.tanh(z) ** 2,
+     "This has the slope of tanh, 1 − tanh² z, in place of φ′{}."),
     ("ReLU's slope", lambda eta, z: z > 0, "This has the slope of ReLU, 0 or 1, in place of φ′{}."),
     ("slope at η", lambda eta, z: sigmoid_slope(eta), "φ′ is taken at η{}; its argument is z."),
-    ("η(1-η)", lambda eta, z: eta * (1 - eta), "η(1 − η) stands for φ′{}: the rule φ(1 − φ) holds for φ(z), not for η."),
+    ("η(1-η)", lambda eta, z: eta * (1 - eta),
+     "η(1 − η) stands for φ′{}: the rule φ(1 − φ) holds for φ(z), not for η."),
     ("a(1-a) of ηa", lambda eta, z: sigmoid(z) * (1 - eta * sigmoid(z)),
      "φ(1 − φ) is formed of η·φ(z){}: the factors are φ(z) and 1 − φ(z)."),
     ("exponent", lambda eta, z: np.exp(z) / (1 + np.exp(-z)) ** 2,

@@ -1,4 +1,4 @@
-"""The verdict on a wrong function: a predicted mistake, or two, or one for each part, or what is true of the numbers."""
+"""The verdict on a wrong function: a predicted mistake, or two, or one for each part, or what is true of it."""
 
 import numpy as np
 
@@ -25,9 +25,10 @@ def _whole(exercise, cases):
     if found := predicted.explaining(exercise, predicted.singles(exercise), cases):
         mistakes = tuple(one for (one,) in found)
         return say(mistakes), detail, mistakes
-    if not exercise.returns and (found := predicted.explaining(exercise, predicted.pairs(exercise), cases)):
-        return _both(found), detail, found[0]
-    return None
+    if exercise.returns or cases[0].got.parts is None:
+        return None  # each part is taken by itself
+    found = predicted.explaining(exercise, predicted.likely_pairs(exercise, cases[0], {""}), cases)
+    return (_both(found), detail, found[0]) if found else None
 
 
 def _both(found):
@@ -62,8 +63,8 @@ def _remembers(exercise, cases):
     if agree(exercise, others[0].got, others[0].want) or not all(_equal(exercise, first, other) for other in others):
         return None
     said = (
-        f"It gives the same result at all {len(cases)} test points, though their arguments differ: it does not use them, "
-        "or keeps the result of an earlier call."
+        f"It gives the same result at all {len(cases)} test points, though their arguments differ: it does not use "
+        "them, or keeps the result of an earlier call."
     )
     if agree(exercise, first.got, first.want):
         said += " What it gives is right for the first of them."
@@ -119,7 +120,7 @@ def _part(exercise, cases, base, right):
         return say(mistakes[:1]), mistakes[:1]
     if sentence := apart.one_factor(exercise, part):
         return sentence, ()
-    if found := find(predicted.pairs(exercise)):
+    if found := find(predicted.likely_pairs(exercise, cases[0], {base, *right})):
         return _both(found), found[0]
     if found := _with_a_factor(exercise, cases, base, right):
         return found
