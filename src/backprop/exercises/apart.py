@@ -202,7 +202,7 @@ def one_factor(exercise, part):
 
 def _factors(_, part):
     found = [factor.ratio(one.got, one.want) for one in part]
-    if len(part) > 1 and all(found):
+    if len(part) > 1 and all(found) and all(one.want.size > 1 for one in part):
         listed = ", ".join(dict.fromkeys(show(f) for f in found))
         return f"Each array is right up to one factor, which is another one each time: {listed}."
     return ""

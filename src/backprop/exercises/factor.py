@@ -12,6 +12,8 @@ PLAIN = {1: "", 2: "2", 0.5: "½", 3: "3", 1 / 3: "⅓", 4: "4", 0.25: "¼"}
 def between(pairs, sizes):
     """The factor by which each first is its second, in words, if it has one name for all; else ""."""
     found = [ratio(got, want) for got, want in pairs]
+    if sum(want.size for _, want in pairs) < 2:
+        return ""  # one number is always a multiple of another
     return (found and all(found) and named(found, sizes)) or ""
 
 
@@ -44,11 +46,13 @@ def named(found, sizes):
     if np.allclose(size, size[0], rtol=1e-9, atol=0):
         plain = next((words for value, words in PLAIN.items() if np.isclose(size[0], value, rtol=1e-9)), None)
         return sign + (show(size[0]) if plain is None else plain or "1")
-    for words, values in _candidates(sizes):
-        for value, plain in PLAIN.items():
-            if np.allclose(size, value * values, rtol=1e-9, atol=0):
-                return sign + _times(plain, words)
-    return None
+    candidates = [*_candidates(sizes)]
+    if not candidates:
+        return None
+    values = np.array([value for _, value in candidates])[:, None] * np.array([*PLAIN])[:, None]
+    with np.errstate(all="ignore"):
+        fits = np.argwhere((np.abs(values / size - 1) < 1e-9).all(axis=-1))
+    return sign + _times([*PLAIN.values()][fits[0][1]], candidates[fits[0][0]][0]) if len(fits) else None
 
 
 def _candidates(sizes):

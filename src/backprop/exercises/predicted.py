@@ -5,7 +5,7 @@ import itertools
 from .compare import agree, same
 from .trial import known
 
-_TRIED = {}  # what mistakes give at a test point, by (exercise, mistakes, label): no student changes it, so each is tried once
+_TRIED = {}  # what mistakes give at a point, by (exercise, mistakes, label): no student changes it, so it is tried once
 
 
 def trial(exercise, mistakes, case):
@@ -42,7 +42,9 @@ def likely_pairs(exercise, case, bases):
     wrong = frozenset(name for name in names if not same(exercise, case.got.parts[name], case.want.parts[name]))
     alone = {one: _alone(exercise, one, case, names) for one in exercise.wrong}
     for one, two in pairs(exercise):
-        if alone[one] and alone[two]:
+        if not (alone[one] and alone[two]):
+            yield one, two
+        else:
             (changes, hits), (changes_too, hits_too) = alone[one], alone[two]
             if wrong <= changes | changes_too and changes - changes_too <= hits and changes_too - changes <= hits_too:
                 yield one, two
