@@ -6,7 +6,8 @@ import pytest
 import variants
 from backprop.exercises import catalogue, predicted
 from backprop.exercises.exercise import Function
-from backprop.exercises.judge import BUT, CORRECT, NOTHING, STOPPED, WRONG, judge
+from backprop.exercises.judge import judge
+from backprop.exercises.verdict import BUT, CORRECT, NOTHING, STOPPED, WRONG
 from results import flat, same
 
 ALL = [exercise for stem in catalogue.STEMS for exercise in catalogue.exercises(stem)]

@@ -8,7 +8,7 @@ from .points import fraction
 
 
 def _points():
-    shapes = {"5 examples, 3 answers": (5, 3), "1 example, 4 answers": (1, 4), "3 examples, 3 answers": (3, 3)}
+    shapes = {"5 examples, 3 answers": (5, 3), "2 examples, 4 answers": (2, 4), "3 examples, 3 answers": (3, 3)}
     return {label: (fraction(*shape), fraction(*shape, seed=1)) for label, shape in shapes.items()}
 
 

@@ -14,9 +14,7 @@ from . import explain, guard, questions, wrong
 from .compare import Misfit, agree, is_nothing
 from .exercise import Choice, Function, Shape, Value
 from .trial import Case, attempt, is_stub, known
-from .verdict import BUT, CORRECT, NOTHING, STOPPED, WRONG, Verdict
-
-__all__ = ["BUT", "CORRECT", "NOTHING", "STOPPED", "WRONG", "Verdict", "judge"]
+from .verdict import BUT, CORRECT, NOTHING, WRONG, Verdict
 
 
 def judge(exercise, answer):

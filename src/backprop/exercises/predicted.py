@@ -5,7 +5,7 @@ import itertools
 from .compare import agree, same
 from .trial import known
 
-_TRIED = {}  # what mistakes give at a point, by (exercise, mistakes, label): no student changes it, so it is tried once
+_TRIED = {}  # what mistakes give at a point, by (exercise, mistakes, label): no student changes it
 
 
 def trial(exercise, mistakes, case):

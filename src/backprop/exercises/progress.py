@@ -1,0 +1,77 @@
+"""A student's progress in a file beside the notebooks, so that a restart of the kernel loses nothing.
+
+Each verdict and each help that was opened is one line of JSON, added at the end by one write: two kernels can write at
+the same time, and nothing that stands in the file is ever changed. A line that cannot be read is passed over. Where the
+file cannot be written, what happened is kept until the kernel ends.
+
+The file is NAME in the folder where the kernel was started, or the path that the environment variable VARIABLE has.
+"""
+
+import json
+import os
+from pathlib import Path
+
+NAME, VARIABLE = "backprop-progress.jsonl", "BACKPROP_PROGRESS"
+_folder = Path.cwd()  # as the kernel was started: a student's os.chdir does not scatter the record
+_unwritten = []  # what could not be written
+_trouble = ""  # why, or what could not be read
+
+
+def path():
+    """Where the file is, or will be."""
+    return Path(os.environ.get(VARIABLE) or _folder / NAME)
+
+
+def add(event):
+    """Keep one event, a dict."""
+    global _trouble
+    line = f"\n{json.dumps(event, ensure_ascii=False)}\n"  # the first \n ends a line that was cut off
+    try:
+        file = os.open(path(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        try:
+            os.write(file, line.encode())
+        finally:
+            os.close(file)
+    except OSError as error:
+        _unwritten.append(event)
+        _trouble = f"{path().name} cannot be written ({error.strerror}): this record lasts until the kernel ends."
+
+
+def events():
+    """All that happened, in order, by this kernel and others."""
+    global _trouble
+    try:
+        lines = path().read_bytes().decode(errors="replace").splitlines()
+    except FileNotFoundError:
+        lines = []
+    except OSError as error:
+        lines, _trouble = [], f"{path().name} cannot be read ({error.strerror}): what it has is not shown."
+    found = [_parsed(line) for line in lines if line.strip()]
+    if None in found:
+        _trouble = f"{path().name} is damaged: {found.count(None)} of its lines cannot be read, the others can."
+    return [event for event in found if event is not None] + _unwritten
+
+
+def _parsed(line):
+    try:
+        event = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return event if isinstance(event, dict) and isinstance(event.get("exercise"), str) else None
+
+
+def trouble():
+    """What went wrong with the file since this was last asked, in one sentence; "" if nothing did."""
+    global _trouble
+    said, _trouble = _trouble, ""
+    return said
+
+
+def forget():
+    """Clear the record: remove the file, and what this kernel could not write."""
+    global _trouble
+    _unwritten.clear()
+    try:
+        path().unlink(missing_ok=True)
+    except OSError as error:
+        _trouble = f"{path().name} cannot be removed ({error.strerror})."
