@@ -7,6 +7,7 @@ file cannot be written, what happened is kept until the kernel ends.
 The file is NAME in the folder where the kernel was started, or the path that the environment variable VARIABLE has.
 """
 
+import functools
 import json
 import os
 from pathlib import Path
@@ -41,15 +42,22 @@ def events():
     """All that happened, in order, by this kernel and others."""
     global _trouble
     try:
-        lines = path().read_bytes().decode(errors="replace").splitlines()
+        state = path().stat()
+        found = _read(path(), state.st_size, state.st_mtime_ns)
     except FileNotFoundError:
-        lines = []
+        found = ()
     except OSError as error:
-        lines, _trouble = [], f"{path().name} cannot be read ({error.strerror}): what it has is not shown."
-    found = [_parsed(line) for line in lines if line.strip()]
+        found, _trouble = (), f"{path().name} cannot be read ({error.strerror}): what it has is not shown."
     if None in found:
-        _trouble = f"{path().name} is damaged: {found.count(None)} of its lines cannot be read, the others can."
+        _trouble = f"{path().name} is damaged: lines in it that cannot be read, {found.count(None)}, are passed over."
     return [event for event in found if event is not None] + _unwritten
+
+
+@functools.lru_cache(maxsize=1)
+def _read(file, size, changed):
+    """The events in the file, None for a line that is none; read anew when its size or time has changed."""
+    lines = file.read_bytes().decode(errors="replace").split("\n")
+    return tuple(_parsed(line) for line in lines if line.strip())
 
 
 def _parsed(line):

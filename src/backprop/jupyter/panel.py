@@ -59,7 +59,7 @@ def _block(edge, inside, role=""):
 
 def _verdict(result):
     heading = f"<b>{html.escape(result.heading)}</b> · {html.escape(result.exercise.title)}"
-    said = "".join(f'<p style="{P}">{html.escape(line)}</p>' for line in (result.sentence, result.detail) if line)
+    said = "".join(f'<p style="{P}">{html.escape(line)}</p>' for line in (result.sentence, result.detail, result.note) if line)
     return _block(EDGES[result.heading[0]], f'<p style="{P}">{heading}</p>{said}', 'role="status"')
 
 
