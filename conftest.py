@@ -8,14 +8,15 @@ import os
 import tempfile
 from pathlib import Path
 
-import completeness
 import pytest
+
+import completeness
 
 OFFLINE = str(Path(__file__).resolve().parent / "tests" / "offline")
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (OFFLINE, os.environ.get("PYTHONPATH"))))
 
 RECORDS, NUMBERS = tempfile.TemporaryDirectory(), itertools.count()
-os.environ["BACKPROP_PROGRESS"] = str(Path(RECORDS.name) / "notebooks.jsonl")  # nobody writes it: nothing is attempted
+os.environ["BACKPROP_PROGRESS"] = str(Path(RECORDS.name) / "notebooks.jsonl")  # which attempt nothing
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ What changes is printed, and a changed picture is stored only after the tests of
 
 import base64
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path

@@ -59,7 +59,8 @@ def test_forget_clears_it(record_of_its_own):
 
 
 @pytest.mark.parametrize("damage", [
-    b"\xff\xfe\x00", b'{"exercise": "delta", "verdict": "corr', b"[1]\n", b'{"exercise": 3}\n', b"null\n", b"[" * 100_000,
+    b"\xff\xfe\x00", b'{"exercise": "delta", "verdict": "corr', b"[1]\n", b'{"exercise": 3}\n', b"null\n",
+    b"[" * 100_000,
 ])  # fmt: skip
 def test_a_damaged_file_costs_only_its_damage_and_says_so(record_of_its_own, damage):
     check("delta", lambda eta, z: eta)
@@ -71,8 +72,9 @@ def test_a_damaged_file_costs_only_its_damage_and_says_so(record_of_its_own, dam
 
 
 @pytest.mark.parametrize("event", [
-    {"exercise": "delta", "verdict": "great"}, {"exercise": "delta", "verdict": None}, {"exercise": "delta", "hints": -1},
-    {"exercise": "delta", "hints": "2"}, {"exercise": "delta", "hints": 99}, {"exercise": "no such", "verdict": "correct"},
+    {"exercise": "delta", "verdict": "great"}, {"exercise": "delta", "verdict": None},
+    {"exercise": "delta", "hints": -1}, {"exercise": "delta", "hints": "2"}, {"exercise": "delta", "hints": 99},
+    {"exercise": "no such", "verdict": "correct"},
 ])  # fmt: skip
 def test_a_line_that_means_nothing_changes_nothing(record_of_its_own, event):
     record_of_its_own.write_text(json.dumps(event))

@@ -1,4 +1,4 @@
-"""Exercises that know which mistake was made: `check` an answer, take a `hint`, see the `results`, `hand_in`, `forget`."""
+"""Exercises that know which mistake was made: `check` an answer, take a `hint`, see the `results`."""
 
 from .hand_in import hand_in
 from .session import check, forget, hint, results

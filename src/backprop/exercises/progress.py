@@ -1,8 +1,8 @@
 """A student's progress in a file beside the notebooks, so that a restart of the kernel loses nothing.
 
-Each verdict and each help that was opened is one line of JSON, added at the end by one write: two kernels can write at
-the same time, and nothing that stands in the file is ever changed. A line that cannot be read is passed over. Where the
-file cannot be written, what happened is kept until the kernel ends.
+Each verdict and each help that was opened is one line of JSON, added at the end by one write: two kernels can write
+at the same time, and nothing that stands in the file is ever changed. A line that cannot be read is passed over.
+Where the file cannot be written, what happened is kept until the kernel ends.
 
 The file is NAME in the folder where the kernel was started, or the path that the environment variable VARIABLE has.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 NAME, VARIABLE = "backprop-progress.jsonl", "BACKPROP_PROGRESS"
 _folder = Path.cwd()  # as the kernel was started: a student's os.chdir does not scatter the record
 _unwritten = []  # what could not be written
-_trouble = ""  # why, or what could not be read
+_trouble = ""  # why
 
 
 def path():
@@ -40,17 +40,18 @@ def add(event):
 
 def events():
     """All that happened, in order, by this kernel and others."""
-    global _trouble
+    return [event for event in _kept()[0] if event is not None] + _unwritten
+
+
+def _kept():
+    """What stands in the file, None for a line that is no event, and why it cannot be read."""
     try:
         state = path().stat()
-        found = _read(path(), state.st_size, state.st_mtime_ns)
+        return _read(path(), state.st_size, state.st_mtime_ns), ""
     except FileNotFoundError:
-        found = ()
+        return (), ""
     except OSError as error:
-        found, _trouble = (), f"{path().name} cannot be read ({error.strerror}): what it has is not shown."
-    if None in found:
-        _trouble = f"{path().name} is damaged: lines in it that cannot be read, {found.count(None)}, are passed over."
-    return [event for event in found if event is not None] + _unwritten
+        return (), f"{path().name} cannot be read ({error.strerror}): what it has is not shown."
 
 
 @functools.lru_cache(maxsize=1)
@@ -69,10 +70,13 @@ def _parsed(line):
 
 
 def trouble():
-    """What went wrong with the file since this was last asked, in one sentence; "" if nothing did."""
+    """What is wrong with the file, in one sentence; "" if nothing is."""
     global _trouble
     said, _trouble = _trouble, ""
-    return said
+    found, unreadable = _kept()
+    if None in found:
+        unreadable = f"{path().name} is damaged: lines in it that cannot be read, {found.count(None)}, are passed over."
+    return said or unreadable
 
 
 def forget():

@@ -1,4 +1,4 @@
-"""What is known of a student's work, as data: each verdict, and how many hints have been opened; `progress` keeps it."""
+"""What is known of a student's work, as data: each verdict, and how many hints were opened. `progress` keeps it."""
 
 import inspect
 from dataclasses import dataclass
@@ -41,10 +41,9 @@ class Attempt:
 
 
 def add(exercise, word):
-    """Remember an attempt; an answer that was not attempted leaves nothing. Returns what went wrong, or ""."""
+    """Remember an attempt; an answer that was not attempted leaves nothing. Returns what is wrong with the file, or ""."""
     if word != NOTHING:
         progress.add({"exercise": exercise.name, "verdict": word})
-        progress.events()  # says whether the file can be read
     return progress.trouble()
 
 
