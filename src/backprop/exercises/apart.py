@@ -62,6 +62,8 @@ def _one_of_several(exercise, part):
         (count,) = counts
         for k in range(count):
             if every(part, lambda one, k=k: same(exercise, np.asarray(one.got[k]), one.want)):
+                if count == 1:
+                    return "The right result stands in a list or tuple of one: it has one index too many."
                 return f"It returns {count} results, and one is asked for; number {k + 1} of them is right."
     return ""
 
@@ -151,7 +153,7 @@ def _not_a_number(_, part):
     return ""
 
 
-def _whole(_, part):
+def whole(_, part):
     """Whole numbers where digits are."""
     if not every(part, lambda one: one.got.dtype.kind in "iu" and one.want.dtype.kind == "f"):
         return ""
@@ -356,7 +358,7 @@ PLACES = {
 
 SHAPES = (_one_of_several, _transposed, _reshaped, _reduced, _repeated, _table, _other_shape)
 NUMBERS = (
-    _not_a_number, _whole, _zero, _cut, _constant, _argument, one_factor, _factors, _residue, _shifted, _decimals,
+    _not_a_number, _zero, _cut, _constant, _argument, one_factor, _factors, _residue, _shifted, _decimals,
     _near, _signs, _powers, _summed_up, _some_right,
 )  # fmt: skip
 

@@ -50,6 +50,12 @@ def likely_pairs(exercise, case, bases):
                 yield one, two
 
 
+def reach(exercise, mistakes, case):
+    """How many arrays of the result a mistake changes at one test point."""
+    guess = trial(exercise, mistakes, case).parts
+    return sum(not same(exercise, part, case.want.parts.get(name)) for name, part in guess.items())
+
+
 def _alone(exercise, mistake, case, names):
     """Which arrays one mistake changes, and which it gives as the student's are; None if it gives no numbers."""
     guess = trial(exercise, (mistake,), case).parts

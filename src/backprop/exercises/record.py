@@ -41,7 +41,7 @@ class Attempt:
 
 
 def add(exercise, word):
-    """Remember an attempt; an answer that was not attempted leaves nothing. Returns what is wrong with the file, or ""."""
+    """Remember an attempt; what was not attempted leaves nothing. Returns what is wrong with the file, or ""."""
     if word != NOTHING:
         progress.add({"exercise": exercise.name, "verdict": word})
     return progress.trouble()

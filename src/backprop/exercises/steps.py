@@ -131,6 +131,8 @@ def layer(W, b, are, both):
               "λW is added once for each example; it does not belong to the mean.", "8.3"),
         Wrong("λ subtracted", {"decay": lambda W, s, N: -s * W},
               "λW is subtracted: decay is in J with a plus.", "8.3"),
+        Wrong("begun at W", {"decay": lambda W, s, N: W + s * W},
+              f"W itself is in the {W}: the sum begins at W, where it must begin at 0.", "8.10"),
         Wrong("λ without W", {"decay": lambda W, s, N: s}, "λ is added without its factor W.", "8.3"),
         Wrong("W without λ", {"decay": lambda W, s, N: W}, "W is added without its factor λ.", "8.3"),
         Wrong("W squared", {"decay": lambda W, s, N: s / 2 * W**2},

@@ -13,10 +13,12 @@ def verdict(exercise, cases):
     """The verdict on a function that is not right at every test point."""
     if mistakes := _whole(exercise, cases):
         return Verdict(WRONG, *mistakes)
+    if said := _remembers(exercise, cases):
+        return Verdict(WRONG, *said)
     broken = [case for case in cases if case.got.parts is None]
     if broken:
         return _broken(exercise, cases, broken[0])
-    return Verdict(WRONG, *_remembers(exercise, cases) or _by_parts(exercise, cases))
+    return Verdict(WRONG, *_by_parts(exercise, cases))
 
 
 def _whole(exercise, cases):
@@ -50,7 +52,7 @@ def _broken(exercise, cases, case):
         detail += f" Right at the test point{'s' * (len(right) > 1)} with {'; '.join(right)}."
     elif ran:
         told, _, mistakes = _whole(exercise, ran) or _by_parts(exercise, ran)
-        if told != UNKNOWN:
+        if UNKNOWN not in told:
             said += f" Where it runs, with {'; '.join(one.label for one in ran)}: {told}"
     return Verdict(word, said, detail, mistakes)
 
@@ -58,9 +60,9 @@ def _broken(exercise, cases, case):
 def _remembers(exercise, cases):
     """An answer that gives the same at every test point, though the arguments differ."""
     first, *others = cases
-    if not others or not all(map(np.any, first.got.parts.values())) or not _finite(first):
+    if not others or first.got.parts is None or not all(_counts(part) for part in first.got.parts.values()):
         return None
-    if agree(exercise, others[0].got, others[0].want) or not all(_equal(exercise, first, other) for other in others):
+    if agree(exercise, others[0].got, others[0].want) or not all(_equal(first, other) for other in others):
         return None
     said = (
         f"It gives the same result at all {len(cases)} test points, though their arguments differ: it does not use "
@@ -68,17 +70,24 @@ def _remembers(exercise, cases):
     )
     if agree(exercise, first.got, first.want):
         said += " What it gives is right for the first of them."
-    return said, explain.first_difference(exercise, cases), ()
+    return said, explain.first_difference(exercise, [case for case in cases if case.got.parts is not None]), ()
 
 
-def _finite(case):
-    return all(np.isfinite(part).all() for part in case.got.parts.values())
+def _counts(part):
+    return part.any() and np.isfinite(part).all()
 
 
-def _equal(exercise, one, other):
-    """Whether an answer gives the same at two test points."""
-    parts = other.got.parts
-    return parts.keys() == one.got.parts.keys() and all(same(exercise, parts[n], p) for n, p in one.got.parts.items())
+def _equal(one, other):
+    """Whether an answer gives the same at two test points, in whatever form."""
+    return other.got.error is None and _same_value(one.got.value, other.got.value)
+
+
+def _same_value(one, other):
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same_value(one[key], other[key]) for key in one)
+    if isinstance(one, tuple | list) and isinstance(other, tuple | list):
+        return len(one) == len(other) and all(map(_same_value, one, other))
+    return isinstance(one, dict | tuple | list) == isinstance(other, dict | tuple | list) and np.array_equal(one, other)
 
 
 def _by_parts(exercise, cases):
@@ -114,10 +123,12 @@ def _is_right(exercise, cases, base):
 def _part(exercise, cases, base, right):
     """What explains one part, and the mistakes that it names."""
     part = apart.entries(exercise, cases, base)
+    if sentence := apart.whole(exercise, part):
+        return sentence, ()
     find = lambda groups: predicted.explaining_part(exercise, groups, cases, base, right)
     if found := find(predicted.singles(exercise)):
-        mistakes = tuple(one for (one,) in found)
-        return say(mistakes[:1]), mistakes[:1]
+        (mistake,) = min(found, key=lambda one: predicted.reach(exercise, one, cases[0]))
+        return say([mistake]), (mistake,)
     if sentence := apart.one_factor(exercise, part):
         return sentence, ()
     if found := find(predicted.likely_pairs(exercise, cases[0], {base, *right})):
@@ -129,9 +140,7 @@ def _part(exercise, cases, base, right):
     if "[" in part[0].name:
         verdicts = [(one, same(exercise, one.got, one.want)) for one in part]
         where = apart.layers(verdicts)
-    if sentence and sentence != "The shape is not right.":
-        return " ".join(filter(None, (sentence, where))), ()
-    return where or sentence or UNKNOWN, ()
+    return " ".join(filter(None, (sentence, where))) or UNKNOWN, ()
 
 
 def _with_a_factor(exercise, cases, base, right):
