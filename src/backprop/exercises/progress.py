@@ -75,7 +75,7 @@ def trouble():
     said, _trouble = _trouble, ""
     found, unreadable = _kept()
     if None in found:
-        unreadable = f"{path().name} is damaged: {found.count(None)} of its lines cannot be read, and are passed over."
+        unreadable = f"{path().name} is damaged: {found.count(None)} of its lines cannot be read, and are left out."
     return said or unreadable
 
 
