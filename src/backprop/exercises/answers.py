@@ -39,7 +39,14 @@ def _written(text):
 
 def rounded(value, exact):
     """To how many digits, fewer than DIGITS, a value is the exact one rounded; 0 if it is not."""
-    return next((d for d in range(1, DIGITS) if np.isclose(float(f"{exact:.{d - 1}e}"), value, rtol=1e-9)), 0)
+    if not exact or not np.isreal(value) or not np.isfinite(value):
+        return 0
+    first = np.floor(np.log10(abs(exact)))
+    for digits in range(1, DIGITS):
+        unit = 10.0 ** (first - digits + 1)
+        if np.isclose(value / unit, np.round(value / unit), rtol=1e-9) and abs(value - exact) <= unit / 2 * (1 + 1e-9):
+            return digits
+    return 0
 
 
 def shape(answer):
@@ -48,6 +55,8 @@ def shape(answer):
         raise Misfit(f"A shape is asked for, not an array; the shape of this array is {answer.shape}.")
     if isinstance(answer, str) and re.fullmatch(r"[\s(\[]*\d+([\s,x×]+\d+)*[\s,)\]]*", answer):
         return tuple(map(int, re.findall(r"\d+", answer)))
+    if isinstance(answer, np.ndarray) and answer.ndim == 1:
+        answer = tuple(answer)
     answer = (answer,) if is_whole(answer) else answer
     if not isinstance(answer, tuple | list) or not all(map(is_whole, answer)):
         raise Misfit("A shape is asked for: whole numbers in brackets, such as (3, 4) or (3,).")

@@ -74,7 +74,7 @@ also at $z = \pm 800$, and for targets 0 and 1. Try one formula for both signs o
             "e^(−|z|) never overflows. What is added to log(1 + e^(−|z|)) in each case? max(z, 0) − y z is both.",
         ),
         write="my_losses(Z, Y)",
-        doc="The loss of each answer, in the shape of Z and Y.",
+        doc="The loss of each answer, in the shape of Z and Y, (N, K).",
         reference=losses_from_z,
         exact=True,
         sizes=lambda Z, Y: {"N": len(Z), "K": Z.shape[1]},
