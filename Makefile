@@ -55,6 +55,7 @@ bench: $(READY)
 	@$(IN) tests/bench/gradient.py
 	@$(IN) tests/bench/growth.py
 	@$(IN) tests/bench/training.py
+	@$(IN) tests/bench/check.py
 
 lint: $(READY)
 	@$(IN) -m ruff check .

@@ -44,7 +44,7 @@ def rounded(value, exact):
     first = np.floor(np.log10(abs(exact)))
     for digits in range(1, DIGITS):
         unit = 10.0 ** (first - digits + 1)
-        if np.isclose(value / unit, np.round(value / unit), rtol=1e-9) and abs(value - exact) <= unit / 2 * (1 + 1e-9):
+        if np.isclose(value / unit, np.round(value / unit), rtol=1e-9) and abs(value - exact) < 0.5001 * unit:
             return digits
     return 0
 
