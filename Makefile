@@ -52,10 +52,10 @@ site: $(READY)
 	@$(IN) tools/site/build_site.py
 
 bench: $(READY)
+	@$(IN) tests/bench/check.py
 	@$(IN) tests/bench/gradient.py
 	@$(IN) tests/bench/growth.py
 	@$(IN) tests/bench/training.py
-	@$(IN) tests/bench/check.py
 
 lint: $(READY)
 	@$(IN) -m ruff check .

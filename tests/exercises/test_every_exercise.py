@@ -101,7 +101,7 @@ def test_a_mistake_in_each_part_is_told_for_each_part():
         return descent.answer(up["uphill"])(*args)[0], descent.answer(up["biases stay"])(*args)[1]
 
     verdict = judge(descent, answer)
-    assert [wrong.name for wrong in verdict.mistakes] == ["uphill", "biases stay"]
+    assert [wrong.name for wrong in verdict.mistakes] == ["W uphill", "biases stay"]
     assert verdict.sentence.startswith("W: ") and " b: " in verdict.sentence
 
 

@@ -2,6 +2,7 @@
 
 import io
 import os
+import subprocess
 import sys
 
 import matplotlib
@@ -133,6 +134,23 @@ def test_figures_are_closed_but_for_those_of_the_first_call():
         judge(OUTER, lambda delta, a: pyplot.figure() and delta[:, None] * a)
         assert len(pyplot.get_fignums()) == 1
         pyplot.close("all")
+
+
+def test_only_the_first_call_displays():
+    """In a shell of IPython, which a notebook's kernel is."""
+    code = """
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.display import display
+from IPython.utils.capture import capture_output
+import numpy as np
+from backprop.exercises import check
+InteractiveShell.instance()
+with capture_output() as heard:
+    result = check("outer", lambda delta, a: (display("shown"), np.multiply.outer(delta, a))[1])
+print(result.word, len(heard.outputs))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["correct", "1"]
 
 
 def test_what_was_there_before_is_there_afterwards():

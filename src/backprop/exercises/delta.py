@@ -104,7 +104,7 @@ which of these equations holds for the sigmoid alone? Write δ for tanh.
             "The derivative of tanh z is 1 − tanh² z.",
         ),
         write="delta_tanh(eta, z)",
-        doc="The sensitivity of the loss to z, from that to a = tanh(z); eta and z are both (n,) or both (N, n).",
+        doc="δ from η for a = tanh(z); eta and z are both (n,) or both (N, n).",
         reference=delta_tanh,
         points=_points,
         sizes=_sizes,

@@ -86,9 +86,9 @@ def _no_display():
     """Nothing is displayed, and no figure stays open."""
     capture, before = contextlib.nullcontext(), _figures()
     if "IPython" in sys.modules and sys.modules["IPython"].get_ipython():
-        from IPython.utils.capture import capture_output
+        from ..jupyter.quiet import nothing_displayed
 
-        capture = capture_output(stdout=False, stderr=False)
+        capture = nothing_displayed()
     try:
         with capture:
             yield

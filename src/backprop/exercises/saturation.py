@@ -98,7 +98,7 @@ also at $z = \pm 800$, and for targets 0 and 1. Try one formula for both signs o
                     f"z is clipped at ±{c}: from there on the loss no longer grows, and its slope is 0.", "11.9")
               for c in (20, 30, 35, 50, 100, 500, 700, 709)),
             *(Wrong(f"softplus cut at {c}", _softplus_cut(c),
-                    f"Above z = {c} log(1 + eᶻ) is taken as z, which makes a small loss 0.", "11.9")
+                    f"log(1 + eᶻ) is cut: above {c} it is taken as z, which makes a small loss 0.", "11.9")
               for c in (20, 25)),
             Wrong("logaddexp", lambda Z, Y: np.logaddexp(0, Z) - Y * Z,
                   "y z is taken from a sum in which a small loss has lost its digits: take it from max(z, 0) "
