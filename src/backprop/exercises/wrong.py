@@ -127,7 +127,7 @@ def _part(exercise, cases, base, right):
     part = apart.entries(exercise, cases, base)
     if sentence := apart.whole(exercise, part):
         return sentence, ()
-    find = lambda groups: predicted.explaining_part(exercise, groups, cases, base, right)
+    find = lambda groups: predicted.explaining_part(exercise, groups, cases, base, right) if base else []  # by _whole
     if found := find(predicted.singles(exercise)):
         (mistake,) = min(found, key=lambda one: predicted.reach(exercise, one, cases[0]))
         return say([mistake]), (mistake,)
