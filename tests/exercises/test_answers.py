@@ -1,14 +1,17 @@
 """The form of an answer costs nothing; and what is not the answer is told what is asked for."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
 from backprop.exercises import catalogue, check
 from backprop.exercises.compare import close
-from backprop.exercises.exercise import Choice, Function, Shape, Value
+from backprop.exercises.exercise import Choice, Exercise, Function, Shape, Value
 from backprop.exercises.judge import judge
 from backprop.exercises.trial import known
-from backprop.exercises.verdict import CORRECT, NOTHING, WRONG
+from backprop.exercises.verdict import CORRECT, NOTHING, STOPPED, WRONG
 
 ALL = [exercise for stem in catalogue.STEMS for exercise in catalogue.exercises(stem)]
 kind = lambda which: [pytest.param(one, id=one.name) for one in ALL if isinstance(one, which)]
@@ -103,6 +106,38 @@ def test_no_predicted_mistake_changes_the_arguments(exercise):
 def test_the_points_have_the_shapes_that_the_task_promises(name, ndims):
     found = {np.ndim(arg) for args in catalogue.find(name).points().values() for arg in args}
     assert found == ndims
+
+
+class Broken:
+    """An object whose every use fails."""
+
+    def fail(self, *_, **__):
+        raise OSError
+
+    __eq__ = __len__ = __array__ = __repr__ = __float__ = __iter__ = __getattr__ = fail
+    __hash__ = None
+
+
+ODD = [
+    Fraction(1, 7), Decimal("0.1"), 10**400, "1e999", "9" * 5000, "1/3/4", "∞", float("inf"), 1j, np.timedelta64(3),
+    np.datetime64("2020"), Broken(), [Broken()], {1: Broken()}, (1, (2, 3)), np.array(["q"]), np.array([None]),
+    range(3), np.zeros((0, 3)), b"", memoryview(b"3"), slice(3), np.void(b"a"), np.ma.array([1.0], mask=[1]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("exercise", kind(Exercise))
+def test_nothing_that_is_given_raises_or_passes(exercise):
+    for odd in ODD:
+        assert judge(exercise, odd).word == WRONG
+        if isinstance(exercise, Function):
+            several = (odd,) * len(exercise.returns)
+            assert judge(exercise, lambda *_, odd=odd: odd).word in (WRONG, STOPPED)
+            assert judge(exercise, lambda *_, several=several: several).word in (WRONG, STOPPED)
+
+
+def test_exact_numbers_of_other_kinds_pass():
+    for number in (Fraction(3, 5), Decimal("0.6")):
+        assert judge(catalogue.find("pullback_unit"), number).word == CORRECT
 
 
 def test_nothing_is_not_attempted():

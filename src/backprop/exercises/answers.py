@@ -1,5 +1,6 @@
 """What a student means by a number, a shape or a choice: the form of an answer costs nothing."""
 
+import contextlib
 import re
 from numbers import Number
 
@@ -18,14 +19,15 @@ def number(answer):
         return _written(answer if isinstance(answer, str) else "")
     try:
         array = np.asarray(answer)
-    except ValueError:
-        raise Misfit("One number is asked for; yours is a list of lists of different lengths.") from None
+    except Exception:  # lists of lists of different lengths, or an object of the student's own that is no number
+        raise Misfit("One number is asked for, such as 0.5.") from None
     if array.size != 1:
         raise Misfit(f"One number is asked for; yours has shape {array.shape}.")
     value = array.reshape(-1)[0]
-    if isinstance(value, bool | np.bool_) or not isinstance(value, Number | np.number):
-        raise Misfit(f"One number is asked for, such as 0.5; yours is a {type(answer).__name__}.")
-    return value
+    if not isinstance(value, bool | np.bool_ | np.timedelta64) and isinstance(value, Number | np.number):
+        with contextlib.suppress(TypeError, ValueError, OverflowError):
+            return complex(value) if np.iscomplexobj(value) else float(value)
+    raise Misfit(f"One number is asked for, such as 0.5; yours is a {type(answer).__name__}.")
 
 
 def _written(text):
@@ -53,7 +55,7 @@ def shape(answer):
     """The shape that is meant: (3, 4), [3, 4], 7, "(7,)", "3, 4". Raises Misfit if there is none."""
     if isinstance(answer, np.ndarray) and answer.dtype.kind == "f":
         raise Misfit(f"A shape is asked for, not an array; the shape of this array is {answer.shape}.")
-    if isinstance(answer, str) and re.fullmatch(r"[\s(\[]*\d+([\s,x×]+\d+)*[\s,)\]]*", answer):
+    if isinstance(answer, str) and re.fullmatch(r"[\s(\[]*\d{1,9}([\s,x×]+\d{1,9})*[\s,)\]]*", answer):
         return tuple(map(int, re.findall(r"\d+", answer)))
     if isinstance(answer, np.ndarray) and answer.ndim == 1:
         answer = tuple(answer)
@@ -85,9 +87,9 @@ def _chosen(text, options):
         if plain == " ".join(option.split()).casefold():
             return key
     key = re.sub(r"^(line|option|answer|choice|no\.?|number)\b", "", plain).strip(" ()[]{}.:;,'\"`*#")
-    return int(float(key)) if re.fullmatch(r"\d+(\.0*)?", key) else key
+    return int(float(key)) if re.fullmatch(r"\d{1,9}(\.0*)?", key) else key
 
 
 def is_whole(value):
     """Whether a value is a whole number."""
-    return isinstance(value, int | np.integer) and not isinstance(value, bool)
+    return isinstance(value, int | np.integer) and not isinstance(value, bool | np.timedelta64)
