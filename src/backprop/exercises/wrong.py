@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from . import apart, explain, factor, predicted
+from . import apart, explain, factor, off_in_numbers, predicted
 from .compare import agree, same
+from .entry import entries
 from .verdict import STOPPED, WRONG, Verdict, say
 
 UNKNOWN = "None of the predicted mistakes gives these numbers."
@@ -124,14 +125,14 @@ def _is_right(exercise, cases, base):
 
 def _part(exercise, cases, base, right):
     """What explains one part, and the mistakes that it names."""
-    part = apart.entries(exercise, cases, base)
-    if sentence := apart.whole(exercise, part):
+    part = entries(exercise, cases, base)
+    if sentence := off_in_numbers.whole(exercise, part):
         return sentence, ()
     find = lambda groups: predicted.explaining_part(exercise, groups, cases, base, right) if base else []  # by _whole
     if found := find(predicted.singles(exercise)):
         (mistake,) = min(found, key=lambda one: predicted.reach(exercise, one, cases[0]))
         return say([mistake]), (mistake,)
-    if sentence := apart.one_factor(exercise, part):
+    if sentence := off_in_numbers.one_factor(exercise, part):
         return sentence, ()
     if found := find(predicted.likely_pairs(exercise, cases[0], {base, *right})):
         return _both(found), found[0]
