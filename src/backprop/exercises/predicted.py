@@ -42,8 +42,9 @@ def likely_pairs(exercise, case, bases):
     wrong = frozenset(name for name in names if not same(exercise, case.got.parts[name], case.want.parts[name]))
     alone = {one: _alone(exercise, one, case, names) for one in exercise.wrong}
     for one, two in pairs(exercise):
-        if not (alone[one] and alone[two]):
-            yield one, two
+        if alone[one] is None or alone[two] is None:  # one that stops alone may run with another
+            if alone[one] is not alone[two]:
+                yield one, two
         else:
             (changes, hits), (changes_too, hits_too) = alone[one], alone[two]
             if wrong <= changes | changes_too and changes - changes_too <= hits and changes_too - changes <= hits_too:
