@@ -52,6 +52,7 @@ site: $(READY)
 	@$(IN) tools/site/build_site.py
 
 bench: $(READY)
+	@$(IN) tests/bench/check.py
 	@$(IN) tests/bench/gradient.py
 	@$(IN) tests/bench/growth.py
 	@$(IN) tests/bench/training.py

@@ -11,6 +11,7 @@ What changes is printed, and a changed picture is stored only after the tests of
 
 import base64
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,7 @@ import stored
 from your_turn import coloured
 
 NOTEBOOKS = stored.FOLDER
+os.environ["BACKPROP_PROGRESS"] = os.devnull  # the author's own progress is not stored in a notebook
 # As a kernel of this Python reports it: JupyterLab marks a notebook that has anything else as changed on opening it.
 LANGUAGE = {
     "codemirror_mode": {"name": "ipython", "version": 3}, "file_extension": ".py", "mimetype": "text/x-python",

@@ -16,7 +16,8 @@ import pytest
 
 import variants
 from backprop.exercises import catalogue
-from backprop.exercises.judge import BUT, CORRECT, judge
+from backprop.exercises.judge import judge
+from backprop.exercises.verdict import BUT, CORRECT
 from results import flat, same
 
 SWAPS = {

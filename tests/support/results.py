@@ -12,8 +12,8 @@ def flat(value):
     return [(np.asarray(value, float),)]
 
 
-def same(one, two):
-    """Whether two lists of results have the same numbers and shapes."""
+def same(one, two, exact=False):
+    """Whether two lists of results have the same numbers and shapes; with `exact`, each entry by its own size."""
     for a, b in zip(one, two, strict=True):
         if a is None or b is None:
             if a is not b:
@@ -22,7 +22,7 @@ def same(one, two):
         for (*key, left), (*other, right) in zip(a, b, strict=True):
             if key != other or left.shape != right.shape:
                 return False
-            near = 1e-8 * np.abs(right[np.isfinite(right)]).max(initial=0)
+            near = 0 if exact else 1e-8 * np.abs(right[np.isfinite(right)]).max(initial=0)
             if not np.allclose(left, right, rtol=1e-8, atol=near, equal_nan=True):
                 return False
     return True

@@ -536,7 +536,7 @@ def descent__top_down(X, Y, W, b, learning_rate):
 
 
 def losses__max(Z, Y):
-    return np.log1p(np.exp(-np.abs(Z))) + np.maximum(Z, 0) - Y * Z
+    return np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z)))
 
 
 def losses__where(Z, Y):
@@ -545,7 +545,7 @@ def losses__where(Z, Y):
 
 
 def losses__logaddexp(Z, Y):
-    return np.logaddexp(0, Z) - Y * Z
+    return np.where(Z > 0, np.logaddexp(0, -Z) + (1 - Y) * Z, np.logaddexp(0, Z) - Y * Z)
 
 
 def losses__two_terms(Z, Y):

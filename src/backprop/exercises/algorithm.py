@@ -5,8 +5,8 @@ import numpy as np
 from ..batch import gradient
 from ..derivatives import central_difference
 from ..eta import eta_output
-from ..loss import losses_from_z
-from ..network import forward_rows, sigmoid_slope
+from ..network import sigmoid_slope
+from . import steps
 from .exercise import Choice, Function, Wrong, lines_of
 from .points import normal, problem
 
@@ -20,17 +20,14 @@ def _points():
     }
 
 
-RIGHT = {
+RIGHT = steps.LAYER | {
+    "forward": lambda X, W, b: _forward(X, W, b),
     "top": lambda A, Z, Y: A - Y,
-    "slope": lambda l, A, Z: A[l] * (1 - A[l]),
+    "at": lambda l, A, Z: Z[l],
+    "slope": lambda eta, z: sigmoid_slope(z),
+    "join": lambda eta, slope: (eta * slope, eta * slope),
     "back": lambda l, Delta, W, dW: Delta @ W[l],
     "below": lambda l, A, Z: A[l],
-    "products": lambda Delta, below: Delta.T @ below,
-    "mean_W": lambda total, N: total / N,
-    "decay": lambda W, s, N: s * W,
-    "sums": lambda Delta: Delta.sum(axis=0),
-    "mean_b": lambda total, N: total / N,
-    "decay_b": lambda b, s: 0,
     "loss": lambda losses, W, b, s: losses.sum() / len(losses) + s / 2 * sum(np.sum(W[l] ** 2) for l in W),
 }
 
@@ -40,22 +37,50 @@ def _assemble(**changes):
     part = RIGHT | changes
 
     def answer(X, Y, W, b, s):
-        A, Z = forward_rows(X, W, b)
-        L, N, dW, db = len(W) + 1, len(X), {}, {}
-        Delta = part["top"](A[L], Z[L], Y)
+        A, Z = part["forward"](X, W, b)
+        L, dW, db = len(W) + 1, {}, {}
+        Delta = sent = part["top"](A[L], Z[L], Y)
         for l in range(L - 1, 0, -1):
-            dW[l] = part["mean_W"](part["products"](Delta, part["below"](l, A, Z)), N) + part["decay"](W[l], s, N)
-            db[l] = part["mean_b"](part["sums"](Delta), N) + part["decay_b"](b[l], s)
+            below = part["below"](l, A, Z)
+            dW[l], db[l] = steps.layer_gradients(part, Delta, below, W[l], b[l], s, Y.shape[1])
             if l > 1:
-                Delta = part["back"](l, Delta, W, dW) * part["slope"](l, A, Z)
-        return part["loss"](losses_from_z(Z[L], Y), W, b, s), dW, db
+                eta = part["back"](l, sent, W, dW)
+                Delta, sent = part["join"](eta, part["slope"](eta, part["at"](l, A, Z)))
+        return part["loss"](-Y * np.log(A[L]) - (1 - Y) * np.log(1 - A[L]), W, b, s), dW, db
 
     return answer
 
 
-def _curve(x):
-    """A function of all entries of x, with third derivatives that no difference quotient misses."""
-    x = np.asarray(x, float)
+def _phi(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def _forward(X, W, b, sums=lambda W, a, b: a @ W.T + b, phi=_phi):
+    """A forward pass, with other sums or another φ in the hidden layers."""
+    A, Z = {1: X}, {}
+    for l in W:
+        Z[l + 1] = sums(W[l], A[l], b[l])
+        A[l + 1] = (_phi if l == len(W) else phi)(Z[l + 1])
+    return A, Z
+
+
+def _other_forward(**changes):
+    return {"forward": lambda X, W, b: _forward(X, W, b, **changes)}
+
+
+def _curve(*shape):
+    """A function of all entries of an array of this shape, which takes no other."""
+
+    def f(x):
+        if np.shape(x) != shape:
+            raise ValueError(f"f takes an array of the shape of x, {shape}; it is given one of shape {np.shape(x)}")
+        return _value(np.asarray(x, float))
+
+    return f
+
+
+def _value(x):
+    """Its third derivatives are such that no difference quotient misses them."""
     weights = np.arange(1, x.size + 1).reshape(x.shape) / 3
     return np.sum(weights * x**3) + np.sum(weights * np.sin(x)) ** 2
 
@@ -69,6 +94,30 @@ def _quotients(quotient):
             e = np.zeros(x.shape)
             e[k] = h
             slope[k] = quotient(f, x, e, h)
+        return slope
+
+    return answer
+
+
+def _central(difference=None, distance=lambda h: 2 * h, size=lambda h: h):
+    """A wrong answer to `central`, from the difference of two values, the distance, and the size of the move."""
+    difference = difference or (lambda f, x, e: f(x + e) - f(x - e))
+
+    def quotient(f, x, e, h):
+        return difference(f, x, e * size(h) / h) / distance(h)
+
+    return _quotients(quotient)
+
+
+def _together(axis):
+    """All entries along one axis are moved at once."""
+
+    def answer(f, x, h):
+        slope = np.empty(x.shape)
+        for k in np.ndindex(x.shape):
+            e = np.zeros(x.shape)
+            e[k if x.ndim < 2 else tuple(slice(None) if d == axis else i for d, i in enumerate(k))] = h
+            slope[k] = (f(x + e) - f(x - e)) / (2 * h)
         return slope
 
     return answer
@@ -120,6 +169,7 @@ checked as well. A loop over the examples is correct; matrices are faster.
         optional=("J",),
         points=_points,
         grow=lambda N: problem(N, 2, 4, 3),
+        sizes=lambda X, Y, W, b, weight_decay: {"N": len(X), "K": Y.shape[1], "λ": weight_decay},
         assemble=_assemble,
         wrong=(
             Wrong("y - a", {"top": lambda A, Z, Y: Y - A},
@@ -130,17 +180,8 @@ checked as well. A loop over the examples is correct; matrices are faster.
                   "φ′ is missing in δ of the last layer: this is η.", "4.4"),
             Wrong("φ′ twice at the top", {"top": lambda A, Z, Y: (A - Y) * A * (1 - A)},
                   "δ of the last layer is (a − y)·φ′(z): a − y has φ′ in it already.", "4.8"),
-            Wrong("φ′ missing below", {"slope": lambda l, A, Z: 1},
-                  "φ′ is missing in δ of the hidden layers.", "7.10"),
-            Wrong("φ′ twice below", {"slope": lambda l, A, Z: sigmoid_slope(Z[l]) ** 2},
-                  "φ′ is there twice in δ of the hidden layers.", "7.10"),
-            Wrong("φ′(a)", {"slope": lambda l, A, Z: sigmoid_slope(A[l])},
-                  "φ′ is taken at a in the hidden layers: φ is applied twice; its argument is z.", "7.10"),
-            Wrong("z(1-z)", {"slope": lambda l, A, Z: Z[l] * (1 - Z[l])},
-                  "z(1 − z) stands for φ′(z) in the hidden layers: the rule holds for a = φ(z).", "7.10"),
-            Wrong("a alone", {"slope": lambda l, A, Z: A[l]},
-                  "The factor 1 − a is missing in δ of the hidden layers.", "7.10"),
-            Wrong("φ′ of the layer above", {"slope": lambda l, A, Z: sigmoid_slope(Z[l + 1])},
+            *steps.slopes("7.10", " in the hidden layers"),
+            Wrong("φ′ of the layer above", {"at": lambda l, A, Z: Z[l + 1]},
                   "φ′ is taken at z of the layer above; it belongs to the layer whose δ is computed.", "7.10"),
             Wrong("W not transposed", {"back": lambda l, Delta, W, dW: Delta @ W[l].T},
                   "On the way back the sum runs over the wrong index of W: for rows it is Δ W, which is Wᵀδ for "
@@ -163,33 +204,36 @@ checked as well. A loop over the examples is correct; matrices are faster.
             Wrong("a above", {"below": lambda l, A, Z: A[l + 1]},
                   "The weight gradient of layer l uses a⁽ˡ⁺¹⁾; it is a⁽ˡ⁾, the layer that the weights "
                   "leave.", "7.11"),
-            Wrong("outer product swapped", {"products": lambda Delta, below: below.T @ Delta},
-                  "The outer products are transposed: the rows of ∂W count the units above.", "7.11"),
-            Wrong("1/N missing on W", {"mean_W": lambda total, N: total},
-                  "1/N is missing in the weight gradients.", "8.10"),
-            Wrong("1/N missing on b", {"mean_b": lambda total, N: total},
-                  "1/N is missing in the bias gradients.", "8.11"),
-            Wrong("1/N missing", {"mean_W": lambda total, N: total, "mean_b": lambda total, N: total},
-                  "1/N is missing in all gradients: they are sums over the examples, not means.", "8.3"),
-            Wrong("1/N twice on W", {"mean_W": lambda total, N: total / N**2},
-                  "1/N is there twice in the weight gradients.", "8.10"),
-            Wrong("1/N twice on b", {"mean_b": lambda total, N: total / N**2},
-                  "1/N is there twice in the bias gradients.", "8.11"),
-            Wrong("1/N twice", {"mean_W": lambda total, N: total / N**2, "mean_b": lambda total, N: total / N**2},
-                  "1/N is there twice in all gradients.", "8.3"),
-            Wrong("λ missing", {"decay": lambda W, s, N: 0}, "λW is missing in the weight gradients.", "8.3"),
-            Wrong("λ doubled", {"decay": lambda W, s, N: 2 * s * W},
-                  "λW is doubled: the derivative of (λ/2)w² is λw.", "8.3"),
-            Wrong("λ over N", {"decay": lambda W, s, N: s / N * W}, "λW is divided by N.", "8.3"),
-            Wrong("λ for each example", {"decay": lambda W, s, N: N * s * W},
-                  "λW is added once for each example; it does not belong to the mean.", "8.3"),
-            Wrong("λ on b", {"decay_b": lambda b, s: s * b}, "The biases are decayed too.", "8.4"),
-            Wrong("b zero", {"sums": lambda Delta: np.zeros(Delta.shape[1])}, "The bias gradients are 0.", "7.12"),
-            Wrong("b over the wrong axis", {"sums": lambda Delta: Delta.sum(axis=1)},
-                  "The bias gradients are summed over the units, axis 1; they must be over the examples, axis "
-                  "0.", "8.11"),
-            Wrong("b one number", {"sums": lambda Delta: np.full(Delta.shape[1], Delta.mean(axis=1).sum())},
-                  "The bias gradients are averaged over the units; each unit has its own bias.", "7.12"),
+            Wrong("1/N again below", {"join": lambda eta, slope: (eta * slope / len(eta),) * 2},
+                  "1/N comes in again at every layer on the way down; it belongs to each gradient once.", "8.3"),
+            Wrong("η sent down", {"join": lambda eta, slope: (eta * slope, eta)},
+                  "η, not δ, is carried further down: φ′ is in the gradients, and not on the way.", "7.13"),
+            Wrong("1/K on all", {"mean_W": lambda t, N, n, K: t / K, "mean_b": lambda t, N, n, K: t / K},
+                  "All gradients are divided by the number of outputs K, not of examples.", "8.3"),
+            Wrong("1/NK on all", {"mean_W": lambda t, N, n, K: t / N / K, "mean_b": lambda t, N, n, K: t / N / K},
+                  "All gradients are divided by N·K: over the answers of an example the loss is a sum.", "8.3"),
+            Wrong("no bias forward", _other_forward(sums=lambda W, a, b: a @ W.T),
+                  "The forward pass lacks the biases.", "1.1"),
+            Wrong("bias subtracted forward", _other_forward(sums=lambda W, a, b: a @ W.T - b),
+                  "The forward pass subtracts the biases.", "1.1"),
+            Wrong("no transpose forward", _other_forward(sums=lambda W, a, b: a @ W + b),
+                  "The forward pass takes A W where A Wᵀ belongs: W a for each row.", "1.1"),
+            Wrong("no φ forward", _other_forward(phi=lambda z: z),
+                  "The hidden layers of the forward pass lack φ.", "1.4"),
+            Wrong("tanh forward", _other_forward(phi=np.tanh),
+                  "The hidden layers of the forward pass have tanh; the φ of the course runs from 0 to 1.", "1.3"),
+            Wrong("ReLU forward", _other_forward(phi=lambda z: np.maximum(z, 0)),
+                  "The hidden layers of the forward pass have ReLU in place of φ.", "1.3"),
+            Wrong("targets ignored", {"top": lambda A, Z, Y: A},
+                  "δ of the last layer is a: the targets are missing.", "4.8"),
+            Wrong("squared errors", {"top": lambda A, Z, Y: 2 * (A - Y) * A * (1 - A)},
+                  "δ of the last layer is that of squared errors, 2(a − y)·φ′.", "4.8"),
+            Wrong("2(a-y)", {"top": lambda A, Z, Y: 2 * (A - Y)},
+                  "δ of the last layer is 2(a − y): no square brings a 2 here.", "4.8"),
+            Wrong("z - y", {"top": lambda A, Z, Y: Z - Y}, "δ of the last layer is z − y; it is a − y.", "4.8"),
+            Wrong("slopes as a", {"below": lambda l, A, Z: A[l] * (1 - A[l]) if l > 1 else A[l]},
+                  "The weight gradients use a(1 − a) of the layer below where a itself belongs.", "7.11"),
+            *[one for one in steps.layer("weight gradients", "bias gradients", "are", "all") if one.name != "sign"],
             Wrong("J not averaged", {"loss": lambda losses, W, b, s: RIGHT["loss"](losses * len(losses), W, b, s)},
                   "1/N is missing in J.", "2.2"),
             Wrong("J without decay", {"loss": lambda losses, W, b, s: losses.sum() / len(losses)},
@@ -249,30 +293,50 @@ large here, so that the difference between the methods shows.
         write="my_central_difference(f, x, h)",
         doc="The slope of f along each entry of x, in the shape of x.",
         reference=central_difference,
+        sizes=lambda f, x, h: {"h": h},
+        assemble=_central,
         points=lambda: {
-            "x a vector": (_curve, normal(4), 0.05),
-            "x a matrix": (_curve, normal(2, 3), 0.02),
-            "x square": (_curve, normal(3, 3), 0.03),
+            "x a vector": (_curve(4), normal(4), 0.05),
+            "x a matrix": (_curve(2, 3), normal(2, 3), 0.02),
+            "x square": (_curve(3, 3), normal(3, 3), 0.03),
         },
         wrong=(
-            Wrong("forward", _quotients(lambda f, x, e, h: (f(x + e) - f(x)) / h),
+            Wrong("forward", {"difference": lambda f, x, e: f(x + e) - f(x), "distance": lambda h: h},
                   "This is the forward difference: its error shrinks like h, that of the central one like "
                   "h².", "9.2"),
-            Wrong("backward", _quotients(lambda f, x, e, h: (f(x) - f(x - e)) / h),
+            Wrong("backward", {"difference": lambda f, x, e: f(x) - f(x - e), "distance": lambda h: h},
                   "This is the backward difference: its error shrinks like h, that of the central one like "
                   "h².", "9.2"),
-            Wrong("over h", _quotients(lambda f, x, e, h: (f(x + e) - f(x - e)) / h),
+            Wrong("forward over 2h", {"difference": lambda f, x, e: f(x + e) - f(x)},
+                  "f(x + h) − f(x) is divided by 2h: the lower value must be f(x − h).", "9.2"),
+            Wrong("over h", {"distance": lambda h: h},
                   "It is divided by h: from x − h to x + h the distance is 2h.", "9.2"),
-            Wrong("times h", _quotients(lambda f, x, e, h: (f(x + e) - f(x - e)) / 2 * h),
+            Wrong("times h", {"distance": lambda h: 2 / h},
                   "/ 2 * h multiplies by h: brackets are missing around 2 * h.", "9.2"),
-            Wrong("sum", _quotients(lambda f, x, e, h: (f(x + e) + f(x - e)) / (2 * h)),
+            Wrong("over h²", {"distance": lambda h: h**2}, "It is divided by h²; the distance is 2h.", "9.2"),
+            Wrong("sum", {"difference": lambda f, x, e: f(x + e) + f(x - e)},
                   "The two values are added, not subtracted.", "9.2"),
-            Wrong("sign", _quotients(lambda f, x, e, h: (f(x - e) - f(x + e)) / (2 * h)),
+            Wrong("sign", {"difference": lambda f, x, e: f(x - e) - f(x + e)},
                   "The two values are subtracted the wrong way round.", "9.2"),
-            Wrong("not divided", _quotients(lambda f, x, e, h: f(x + e) - f(x - e)),
-                  "The difference is not divided by 2h.", "9.2"),
+            Wrong("not divided", {"distance": lambda h: 1}, "The difference is not divided by 2h.", "9.2"),
+            Wrong("divided by 2", {"distance": lambda h: 2}, "The difference is divided by 2, and not by h.", "9.2"),
+            Wrong("half steps", {"size": lambda h: h / 2, "distance": lambda h: h},
+                  "The moves are h/2 up and down; the task's are h.", "9.2"),
+            Wrong("double steps", {"size": lambda h: 2 * h, "distance": lambda h: 4 * h},
+                  "The moves are 2h up and down; the task's are h.", "9.2"),
+            Wrong("second derivative", {"difference": lambda f, x, e: f(x + e) - 2 * f(x) + f(x - e),
+                                        "distance": lambda h: h**2},
+                  "This is the quotient of the second derivative.", "9.2"),
+            Wrong("true slope", lambda f, x, h: central_difference(f, x),
+                  "This is nearly the true slope: the step is another one than h.", "9.2"),
+            Wrong("columns", _together(0),
+                  "All entries of a column are moved at once; a slope is along one entry.", "9.2"),
+            Wrong("rows", _together(1),
+                  "All entries of a row are moved at once; a slope is along one entry.", "9.2"),
             Wrong("all at once", lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h),
                   "All entries are moved at once: this is the sum of the slopes.", "9.2"),
+            Wrong("all at once, in every place", lambda f, x, h: np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h)),
+                  "All entries are moved at once: every place has the slope along all of them together.", "9.2"),
             Wrong("not put back", _not_put_back,
                   "An entry that was moved is not put back before the next one is.", "9.2"),
         ),

@@ -18,6 +18,11 @@ def names(stem):
     return [exercise.name for exercise in exercises(stem)]
 
 
+def has(name):
+    """Whether there is an exercise of that name."""
+    return any(name in names(stem) for stem in STEMS)
+
+
 def find(name):
     """The exercise of that name."""
     everything = {exercise.name: exercise for stem in STEMS for exercise in exercises(stem)}

@@ -2,20 +2,54 @@
 
 import numpy as np
 
-from ..delta import delta_output
 from ..eta import eta_output
 from .exercise import Choice, Function, Wrong
 from .points import fraction
 
 
 def _points():
-    shapes = {"5 examples, 3 answers": (5, 3), "1 example, 4 answers": (4,), "3 examples, 3 answers": (3, 3)}
+    shapes = {"5 examples, 3 answers": (5, 3), "2 examples, 4 answers": (2, 4), "3 examples, 3 answers": (3, 3)}
     return {label: (fraction(*shape), fraction(*shape, seed=1)) for label, shape in shapes.items()}
 
 
 def eta_categorical(a, y):
     """For Ĵ = −Σ_k y_k log a_k, η_α = −y_α / a_α."""
     return -y / a
+
+
+def _assemble(
+    given=lambda A, Y: (A, Y),
+    first=lambda A, Y: -Y / A,
+    second=lambda A, Y: (1 - Y) / (1 - A),
+    join=lambda A, Y, first, second: first + second,
+    end=lambda eta: eta,
+):
+    """A wrong answer to `eta`: the formula with some of its parts replaced."""
+
+    def answer(A, Y):
+        A, Y = given(A, Y)
+        return end(join(A, Y, first(A, Y), second(A, Y)))
+
+    return answer
+
+
+def _categorical(
+    given=lambda a, y: (a, y),
+    terms=lambda a, y: y / a,
+    sign=-1,
+    end=lambda a, y, eta: eta,
+):
+    """A wrong answer to `eta_categorical`."""
+
+    def answer(a, y):
+        a, y = given(a, y)
+        return end(a, y, sign * terms(a, y))
+
+    return answer
+
+
+def _with_epsilon(e):
+    return {"first": lambda A, Y: -Y / (A + e), "second": lambda A, Y: (1 - Y) / (1 - A + e)}
 
 
 EXERCISES = [
@@ -36,30 +70,72 @@ and the targets of example $i$. Nothing is summed and nothing is averaged. Begin
         doc="The sensitivity of each example's loss to each of its answers, shape (N, K).",
         reference=eta_output,
         points=_points,
+        sizes=lambda A, Y: {"N": len(A), "K": A.shape[1]},
+        assemble=_assemble,
         wrong=(
-            Wrong("sign", lambda A, Y: Y / A - (1 - Y) / (1 - A),
+            Wrong("sign", {"join": lambda A, Y, one, two: -one - two},
                   "Both terms have the opposite sign: the loss has a minus before each logarithm.", "3.4"),
-            Wrong("inner sign", lambda A, Y: -Y / A - (1 - Y) / (1 - A),
+            Wrong("inner sign", {"second": lambda A, Y: -(1 - Y) / (1 - A)},
                   "The second term has the opposite sign: the derivative of 1 − a is −1.", "3.4"),
-            Wrong("both plus", lambda A, Y: Y / A + (1 - Y) / (1 - A),
+            Wrong("both plus", {"first": lambda A, Y: Y / A},
                   "The first term has the opposite sign: the loss is −y log a.", "3.4"),
-            Wrong("a - y", delta_output,
+            Wrong("a - y", {"join": lambda A, Y, one, two: A - Y},
                   "This is a − y, which is δ, and has φ′ in it already; η stands before φ.", "3.6"),
-            Wrong("y - a", lambda A, Y: Y - A, "This is y − a: neither η, nor δ, which is a − y.", "3.6"),
-            Wrong("times a(1-a)", lambda A, Y: (A - Y) * A * (1 - A),
+            Wrong("y - a", {"join": lambda A, Y, one, two: Y - A},
+                  "This is y − a: neither η, nor δ, which is a − y.", "3.6"),
+            Wrong("times a(1-a)", {"join": lambda A, Y, one, two: (A - Y) * A * (1 - A)},
                   "a − y is multiplied by a(1 − a), where it is divided by it.", "3.6"),
-            Wrong("first term alone", lambda A, Y: -Y / A,
+            Wrong("brackets", {"join": lambda A, Y, one, two: (A - Y) / A * (1 - A)},
+                  "Brackets are missing: (a − y) / a · (1 − a) multiplies by 1 − a, where it divides.", "3.6"),
+            Wrong("over a", {"join": lambda A, Y, one, two: (A - Y) / A}, "a − y is divided by a alone.", "3.6"),
+            Wrong("over 1-a", {"join": lambda A, Y, one, two: (A - Y) / (1 - A)},
+                  "a − y is divided by 1 − a alone.", "3.6"),
+            Wrong("over y(1-y)", {"join": lambda A, Y, one, two: (A - Y) / (Y * (1 - Y))},
+                  "a − y is divided by y(1 − y); the denominator has a.", "3.6"),
+            Wrong("over z", {"join": lambda A, Y, one, two: (A - Y) / (A * (1 + A))},
+                  "a − y is divided by a(1 + a); the denominator is a(1 − a).", "3.6"),
+            Wrong("squared errors", {"join": lambda A, Y, one, two: 2 * (A - Y)},
+                  "2(a − y) is the derivative of squared errors, another loss.", "3.2"),
+            Wrong("first term alone", {"second": lambda A, Y: 0},
                   "The term with 1 − y is missing: an answer is also wrong if it is large where the target is "
                   "0.", "3.1"),
-            Wrong("second term alone", lambda A, Y: (1 - Y) / (1 - A), "The term with y is missing.", "3.1"),
-            Wrong("y forgotten", lambda A, Y: -1 / A + 1 / (1 - A), "The factors y and 1 − y are missing.", "3.4"),
-            Wrong("the loss", lambda A, Y: -Y * np.log(A) - (1 - Y) * np.log(1 - A),
+            Wrong("second term alone", {"first": lambda A, Y: 0}, "The term with y is missing.", "3.1"),
+            Wrong("y forgotten", {"first": lambda A, Y: -1 / A, "second": lambda A, Y: 1 / (1 - A)},
+                  "The factors y and 1 − y are missing.", "3.4"),
+            Wrong("classes", {"join": lambda A, Y, one, two: np.where(Y > 0.5, -1 / A, 1 / (1 - A))},
+                  "The targets are taken as 0 or 1, with a limit at 0.5; they may lie between.", "3.4"),
+            Wrong("ones alone", {"join": lambda A, Y, one, two: np.where(Y == 1, -1 / A, 1 / (1 - A))},
+                  "Every target that is not 1 is taken as 0; targets may lie between.", "3.4"),
+            Wrong("not divided", {"first": lambda A, Y: -Y * A, "second": lambda A, Y: (1 - Y) * (1 - A)},
+                  "y and 1 − y are multiplied by a and 1 − a; the derivative of log a is 1/a.", "3.4"),
+            Wrong("logarithms", {"first": lambda A, Y: -Y / np.log(A),
+                                 "second": lambda A, Y: (1 - Y) / np.log(1 - A)},
+                  "This divides by the logarithms; the derivative of log a is 1/a.", "3.4"),
+            Wrong("squares", {"first": lambda A, Y: -Y / A**2, "second": lambda A, Y: (1 - Y) / (1 - A) ** 2},
+                  "The denominators are squared: that is the second derivative's form.", "3.4"),
+            Wrong("denominators crossed", {"first": lambda A, Y: -Y / (1 - A), "second": lambda A, Y: (1 - Y) / A},
+                  "The two denominators have changed places.", "3.4"),
+            Wrong("the loss", {"join": lambda A, Y, one, two: -Y * np.log(A) - (1 - Y) * np.log(1 - A)},
                   "This is the loss of each answer itself, not its derivative.", "3.2"),
-            Wrong("a and y swapped", lambda A, Y: -A / Y + (1 - A) / (1 - Y), "a and y have changed places.", "3.4"),
-            Wrong("summed over k", lambda A, Y: eta_output(A, Y).sum(axis=-1),
+            Wrong("a and y swapped", {"given": lambda A, Y: (Y, A)}, "a and y have changed places.", "3.4"),
+            *(Wrong(f"ε = {e:g}", _with_epsilon(e),
+                    f"{e:g} is added to the denominators, which makes every entry a little wrong.", "3.4")
+              for e in (1e-4, 1e-5, 1e-6, 1e-7, 1e-8)),
+            Wrong("summed over k", {"end": lambda eta: eta.sum(axis=-1)},
                   "The answers of an example are added up: only the term k = α contains a_α.", "3.3"),
-            Wrong("averaged", lambda A, Y: eta_output(A, Y) / len(A),
+            Wrong("summed over i", {"end": lambda eta: eta.sum(axis=0)},
+                  "The examples are added up: each has its own row.", "3.2"),
+            Wrong("mean over i", {"end": lambda eta: eta.mean(axis=0)},
+                  "The examples are averaged: each has its own row.", "3.2"),
+            Wrong("mean over k", {"end": lambda eta: eta.mean(axis=1)},
+                  "The answers of an example are averaged: each has its own η.", "3.3"),
+            Wrong("averaged", {"end": lambda eta: eta / len(eta)},
                   "It is divided by the number of rows: η belongs to one example, and the mean comes later.", "3.2"),
+            Wrong("over K", {"end": lambda eta: eta / eta.shape[1]},
+                  "It is divided by the number of answers: the loss of an example is a sum over them.", "3.2"),
+            Wrong("over all", {"end": lambda eta: eta / eta.size},
+                  "It is divided by the number of all entries: nothing is averaged here.", "3.2"),
+            Wrong("halved", {"end": lambda eta: eta / 2}, "It is halved: no square brings a ½ here.", "3.2"),
         ),
     ),
     Choice(
@@ -103,20 +179,41 @@ a_k$. Write its η for one example: $\partial\hat J/\partial a_\alpha$, with the
         doc="∂Ĵ/∂a for Ĵ = −Σ_k y_k log a_k; a and y have shape (K,).",
         reference=eta_categorical,
         column=True,
+        sizes=lambda a, y: {"K": len(a)},
+        assemble=_categorical,
         points=lambda: {f"{K} answers": (fraction(K), fraction(K, seed=1)) for K in (3, 5)},
         wrong=(
-            Wrong("yes/no", eta_output,
+            Wrong("yes/no", {"end": lambda a, y, eta: eta_output(a, y)},
                   "This is η of the course's loss: the logarithm of 1 − a does not occur here.", "3.4"),
-            Wrong("sign", lambda a, y: y / a,
+            Wrong("sign", {"sign": 1},
                   "The sign is reversed: the loss has a minus before the logarithm.", "3.4"),
-            Wrong("y forgotten", lambda a, y: -1 / a, "The factor y is missing.", "3.4"),
-            Wrong("a - y", delta_output,
+            Wrong("y forgotten", {"terms": lambda a, y: 1 / a}, "The factor y is missing.", "3.4"),
+            Wrong("a - y", {"end": lambda a, y, eta: a - y},
                   "This is a − y: the derivative with respect to z. η is the one with respect to a.", "3.6"),
-            Wrong("the loss", lambda a, y: -y * np.log(a),
+            Wrong("the loss", {"terms": lambda a, y: y * np.log(a)},
                   "These are the terms of the loss, not their derivatives.", "3.2"),
-            Wrong("summed", lambda a, y: np.sum(-y / a),
+            Wrong("log alone", {"terms": lambda a, y: np.log(a)},
+                  "This is the logarithm, not its derivative.", "3.4"),
+            Wrong("over log a", {"terms": lambda a, y: y / np.log(a)},
+                  "This divides by log a; the derivative of log a is 1/a.", "3.4"),
+            Wrong("squared", {"terms": lambda a, y: y / a**2}, "The denominator is squared.", "3.4"),
+            Wrong("times", {"terms": lambda a, y: y * a}, "The derivative of log a is 1/a, not a.", "3.4"),
+            Wrong("turned round", {"terms": lambda a, y: a / y},
+                  "a is divided by y, where y is divided by a.", "3.4"),
+            Wrong("over 1-a", {"terms": lambda a, y: y / (1 - a)}, "y is divided by 1 − a, where a belongs.", "3.4"),
+            Wrong("1-y", {"terms": lambda a, y: (1 - y) / a}, "1 − y stands where y belongs.", "3.4"),
+            Wrong("times a(1-a)", {"end": lambda a, y, eta: eta * a * (1 - a)},
+                  "It is multiplied by a(1 − a), a slope that belongs to δ.", "3.6"),
+            Wrong("over a(1-a)", {"end": lambda a, y, eta: (a - y) / (a * (1 - a))},
+                  "This is (a − y) / (a(1 − a)), η of the course's loss, where −y/a belongs.", "3.6"),
+            Wrong("softmax", {"end": lambda a, y, eta: a * (eta - np.sum(a * eta))},
+                  "The slopes of a softmax are in it: η is the derivative by a, the others held fixed.", "3.6"),
+            Wrong("summed", {"end": lambda a, y, eta: eta.sum()},
                   "The terms are added up: only the term k = α contains a_α.", "3.3"),
-            Wrong("times", lambda a, y: -y * a, "The derivative of log a is 1/a, not a.", "3.4"),
+            Wrong("averaged", {"end": lambda a, y, eta: eta / len(eta)},
+                  "It is divided by K: the loss of an example is a sum over its answers.", "3.2"),
+            Wrong("largest alone", {"end": lambda a, y, eta: np.where(y == y.max(), eta, 0)},
+                  "The answer with the largest target alone has an η.", "3.3"),
         ),
     ),
 ]  # fmt: skip

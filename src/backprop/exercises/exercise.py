@@ -39,8 +39,11 @@ class Function(Exercise):
     `reference` is the course's own, `helper` what is shown of it if that is another function. `points()` gives the
     test points: a dict from what is special about one to its arguments. `returns` names the parts of a result that
     has several; those in `optional`, the first ones, may be left out. With `column`, a vector may come as a column.
-    `grow(N)` gives the arguments for N examples, where a loop over them is to be told. `assemble(**changes)` makes a
-    wrong answer of the changes in a `Wrong`.
+    With `exact`, each entry is compared by its own size, not by that of the largest. `sizes` gives numbers that a
+    factor may be made of, by their names, such as N and K, from the arguments. `grow(N)` gives the arguments for N
+    examples, where a loop over them is to be told. `without` are functions of NumPy that the task asks to do without.
+    `assemble(**changes)` makes a wrong answer of the changes in a `Wrong`: the formula is put together from parts, so
+    that two mistakes in different parts are found together. Each part is a function; a change is another one.
     """
 
     write: str
@@ -51,6 +54,9 @@ class Function(Exercise):
     returns: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     column: bool = False
+    exact: bool = False
+    sizes: Callable | None = None
+    without: tuple = ()
     grow: Callable | None = None
     assemble: Callable | None = None
 

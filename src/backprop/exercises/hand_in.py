@@ -12,7 +12,7 @@ PREFIX = "results-"
 
 
 def hand_in(name, folder="."):
-    """Write what has been checked in this session into `folder`/results-`name`.csv; returns the path.
+    """Write what has been checked, also before a restart, into `folder`/results-`name`.csv; returns the path.
 
     A row for every exercise that was attempted: name, notebook, exercise, the verdict on the last answer, attempts
     and hints. Rows of other exercises, handed in from another notebook before, are kept. The file is plain text, and

@@ -23,14 +23,28 @@ def weight_slopes(a, n):
     return slopes
 
 
-def _by_index(entry):
-    """A wrong answer to `outer_three`, written as its entry α, β, γ."""
+def _assemble(
+    left=lambda delta, a: delta,
+    right=lambda delta, a: a,
+    join=lambda left, right: np.outer(left, right),
+    end=lambda dW, delta, a: dW,
+):
+    """A wrong answer to `outer`: δ_α a_β with some of its parts replaced."""
+    return lambda delta, a: end(join(left(delta, a), right(delta, a)), delta, a)
+
+
+def _three(
+    entry=lambda a, al, be, g: a[be],
+    kronecker=lambda al, be, g: al == g,
+    end=lambda slopes, a: slopes,
+):
+    """A wrong answer to `outer_three`, written as its entry α, β, γ: a factor, and Kronecker's symbol."""
 
     def answer(a, n):
         slopes = np.zeros((n, len(a), n))
         for al, be, g in np.ndindex(slopes.shape):
-            slopes[al, be, g] = entry(a, g, al, be)
-        return slopes
+            slopes[al, be, g] = kronecker(al, be, g) * entry(a, al, be, g)
+        return end(slopes, a)
 
     return answer
 
@@ -57,28 +71,51 @@ Write $\partial\hat J/\partial W$ of one layer from (5.6) for any widths, withou
         doc="The gradient of the weights from `a` up to `delta`, shape (n_above, n_below).",
         reference=weight_gradient,
         points=_points,
+        sizes=lambda delta, a: {"n_above": len(delta), "n_below": len(a)},
+        assemble=_assemble,
+        without=(np.outer,),
         wrong=(
-            Wrong("swapped", lambda delta, a: np.outer(a, delta),
+            Wrong("swapped", {"join": lambda left, right: np.outer(right, left)},
                   "Rows and columns are swapped: α, the index of δ, counts the rows, as in W.", "5.7"),
-            Wrong("entry by entry", lambda delta, a: delta * a,
+            Wrong("entry by entry", {"join": lambda left, right: left * right},
                   "This multiplies entry by entry, which NumPy can do only where both layers have one width.", "5.6"),
-            Wrong("dot", lambda delta, a: delta @ a,
+            Wrong("dot", {"join": lambda left, right: left @ right},
                   "This is the inner product, one number, and exists only where both layers have one width.", "5.7"),
+            Wrong("added", {"join": np.add.outer}, "δ_α and a_β are added, not multiplied.", "5.6"),
+            Wrong("subtracted", {"join": np.subtract.outer},
+                  "a_β is subtracted from δ_α; it is multiplied by it.", "5.6"),
+            Wrong("divided", {"join": lambda left, right: np.outer(left, 1 / right)},
+                  "δ_α is divided by a_β; it is multiplied by it.", "5.6"),
             Wrong("the slip", lambda delta, a: delta.sum() * _diagonal(np.ones_like(delta), a),
                   "This is (Σ_γ δ_γ) δ_αβ a_β: Kronecker's index stands on the wrong factor.", "5.4"),
-            Wrong("diagonal", _diagonal,
+            Wrong("diagonal", {"join": _diagonal},
                   "All entries off the diagonal are 0: Kronecker's symbol ties γ to α, not α to β.", "5.4"),
-            Wrong("a ignored", lambda delta, a: np.outer(delta, np.ones_like(a)),
+            Wrong("a ignored", {"right": lambda delta, a: np.ones_like(a)},
                   "Every column is δ: the factor a_β is missing.", "5.6"),
-            Wrong("delta ignored", lambda delta, a: np.outer(np.ones_like(delta), a),
+            Wrong("delta ignored", {"left": lambda delta, a: np.ones_like(delta)},
                   "Every row is a: the factor δ_α, which comes from above, is missing.", "5.1"),
-            Wrong("all of delta", lambda delta, a: np.outer(np.full(len(delta), delta.sum()), a),
+            Wrong("δ twice", {"right": lambda delta, a: delta}, "This is δ with itself: a is not used.", "5.7"),
+            Wrong("a twice", {"left": lambda delta, a: a}, "This is a with itself: δ is not used.", "5.7"),
+            Wrong("all of delta", {"left": lambda delta, a: np.full(len(delta), delta.sum())},
                   "Every row has the sum of all δ: of the sum over γ only γ = α survives.", "5.6"),
-            Wrong("sign", lambda delta, a: -np.outer(delta, a), "The sign is reversed.", "5.6"),
-            Wrong("flat", lambda delta, a: np.kron(delta, a),
+            Wrong("all of a", {"right": lambda delta, a: np.full(len(a), a.sum())},
+                  "Every column has the sum of all a: entry β has a_β alone.", "5.6"),
+            Wrong("slope of a", {"right": lambda delta, a: a * (1 - a)},
+                  "a(1 − a) stands where a belongs: φ′ is in δ already.", "5.7"),
+            Wrong("1-a", {"right": lambda delta, a: 1 - a}, "1 − a stands where a belongs.", "5.7"),
+            Wrong("a squared", {"right": lambda delta, a: a**2}, "a is squared.", "5.7"),
+            Wrong("φ(a)", {"right": lambda delta, a: 1 / (1 + np.exp(-a))}, "φ is applied to a again.", "5.7"),
+            Wrong("sign", {"end": lambda dW, delta, a: -dW}, "The sign is reversed.", "5.6"),
+            Wrong("flat", {"end": lambda dW, delta, a: dW.ravel()},
                   "The numbers are right, in one long row; W has rows and columns.", "5.7"),
-            Wrong("averaged", lambda delta, a: np.outer(delta, a) / len(delta),
+            Wrong("summed over β", {"end": lambda dW, delta, a: dW.sum(axis=1)},
+                  "The entries of each row are added up: every weight has its own.", "5.7"),
+            Wrong("summed over α", {"end": lambda dW, delta, a: dW.sum(axis=0)},
+                  "The entries of each column are added up: every weight has its own.", "5.7"),
+            Wrong("averaged", {"end": lambda dW, delta, a: dW / len(delta)},
                   "It is divided by the number of units above; nothing is averaged here.", "5.6"),
+            Wrong("averaged below", {"end": lambda dW, delta, a: dW / len(a)},
+                  "It is divided by the number of units below; nothing is averaged here.", "5.6"),
         ),
     ),
     Function(
@@ -97,26 +134,44 @@ indices in the order α, β, γ: unlike the array under *In code*, it has γ las
         write="weight_slopes(a, n)",
         doc="The array of shape (n, n_below, n) whose entry α, β, γ is ∂z_γ/∂W_αβ.",
         reference=weight_slopes,
+        sizes=lambda a, n: {"n": n, "n_below": len(a)},
+        assemble=_three,
         points=lambda: {
             "4 units above, 3 below": (fraction(3), 4),
             "2 units above, 5 below": (fraction(5), 2),
             "3 units above, 3 below": (fraction(3, seed=1), 3),
         },
         wrong=(
-            Wrong("wrong factor", _by_index(lambda a, g, al, be: (g == be) * a[al]),
+            Wrong("wrong factor", {"entry": lambda a, al, be, g: a[al] if al < len(a) else 0,
+                                   "kronecker": lambda al, be, g: g == be},
                   "This is δ_γβ a_α: Kronecker's index stands on the wrong factor.", "5.4"),
-            Wrong("the slip", _by_index(lambda a, g, al, be: (al == be) * a[be]),
+            Wrong("the slip", {"kronecker": lambda al, be, g: al == be},
                   "This is δ_αβ a_β for every γ: α has taken the place of γ in Kronecker's symbol.", "5.3"),
-            Wrong("all rows", _by_index(lambda a, g, al, be: a[be]),
+            Wrong("δ_γβ", {"kronecker": lambda al, be, g: be == g},
+                  "This is δ_γβ a_β: β has taken the place of α in Kronecker's symbol.", "5.3"),
+            Wrong("off the diagonal", {"kronecker": lambda al, be, g: al != g},
+                  "Kronecker's symbol is turned round: the entries with α = γ are not 0, all others are.", "5.4"),
+            Wrong("all equal", {"kronecker": lambda al, be, g: al == be == g},
+                  "Only entries with three equal indices are filled; β is free.", "5.4"),
+            Wrong("all rows", {"kronecker": lambda al, be, g: 1},
                   "Every row is a: without δ_γα, each sum would contain every weight.", "5.4"),
-            Wrong("ones", _by_index(lambda a, g, al, be: g == al),
+            Wrong("ones", {"entry": lambda a, al, be, g: 1},
                   "The right entries are not 0, but each is 1: the factor a_β is missing.", "5.2"),
-            Wrong("β last", lambda a, n: weight_slopes(a, n).swapaxes(1, 2),
+            Wrong("sum of a", {"entry": lambda a, al, be, g: a.sum()},
+                  "The right entries have the sum of all a; entry β has a_β alone.", "5.2"),
+            Wrong("sign", {"entry": lambda a, al, be, g: -a[be]}, "The sign is reversed.", "5.2"),
+            Wrong("β last", {"end": lambda slopes, a: slopes.swapaxes(1, 2)},
                   "β is the last index; it is the middle one.", "5.4"),
-            Wrong("β first", lambda a, n: weight_slopes(a, n).swapaxes(0, 1),
+            Wrong("β first", {"end": lambda slopes, a: slopes.swapaxes(0, 1)},
                   "β is the first index; it is the middle one.", "5.4"),
-            Wrong("contracted", lambda a, n: np.tile(a, (n, 1)),
+            Wrong("contracted", {"end": lambda slopes, a: slopes.sum(axis=2)},
                   "γ is summed over already: three indices are asked for.", "5.1"),
+            Wrong("contracted α", {"end": lambda slopes, a: slopes.sum(axis=0)},
+                  "α is summed over: three indices are asked for.", "5.1"),
+            Wrong("last unit left", {"end": lambda slopes, a: slopes * (np.arange(len(slopes)) < len(slopes) - 1)},
+                  "The last unit is left out: its entries are 0.", "5.4"),
+            Wrong("first unit alone", {"end": lambda slopes, a: slopes * (np.arange(len(slopes)) == 0)},
+                  "The first unit alone is filled: the others' entries are 0.", "5.4"),
         ),
     ),
     Choice(

@@ -6,6 +6,7 @@ from ..delta import delta as delta_from
 from ..network import sigmoid, sigmoid_slope
 from ..outer import bias_gradient, weight_gradient
 from ..pullback import eta_below
+from . import steps
 from .exercise import Choice, Function, Wrong, lines_of
 from .points import fraction, normal
 
@@ -28,7 +29,9 @@ def four_moves(W, delta, z, a):
 RIGHT = {
     "back": lambda W, delta: W.T @ delta,
     "slope": lambda eta, z: sigmoid_slope(z),
-    "outer": lambda eta, delta, above, z, a: np.outer(delta, a),
+    "inside": lambda eta, z: eta,
+    "join": lambda eta, slope, a: eta * slope,
+    "outer": lambda W, eta, delta, above, z, a: np.outer(delta, a),
     "bias": lambda eta, delta, above: delta,
 }
 
@@ -38,9 +41,9 @@ def _assemble(**changes):
     moves = RIGHT | changes
 
     def answer(W, above, z, a):
-        eta = moves["back"](W, above)
-        delta = eta * moves["slope"](eta, z)
-        return delta, moves["outer"](eta, delta, above, z, a), moves["bias"](eta, delta, above)
+        eta = moves["inside"](moves["back"](W, above), z)
+        delta = moves["join"](eta, moves["slope"](eta, z), a)
+        return delta, moves["outer"](W, eta, delta, above, z, a), moves["bias"](eta, delta, above)
 
     return answer
 
@@ -79,6 +82,7 @@ in this order.
         reference=four_moves,
         returns=("delta", "dW", "db"),
         points=_points,
+        sizes=lambda W, delta, z, a: {"n_above": len(delta), "n": len(z), "n_below": len(a)},
         assemble=_assemble,
         wrong=(
             Wrong("no transpose", {"back": lambda W, delta: W @ delta},
@@ -88,27 +92,57 @@ in this order.
             Wrong("upstream ignored", {"back": lambda W, delta: W.sum(axis=0)},
                   "The sensitivity from above, δ⁽ˡ⁺¹⁾, is not used.", "7.13"),
             Wrong("back sign", {"back": lambda W, delta: -W.T @ delta}, "η has the opposite sign.", "7.13"),
-            Wrong("no slope", {"slope": lambda eta, z: 1}, "φ′(z) is missing: what is called δ here is η.", "7.10"),
-            Wrong("slope twice", {"slope": lambda eta, z: sigmoid_slope(z) ** 2}, "φ′(z) is there twice.", "7.10"),
-            Wrong("slope at a", {"slope": lambda eta, z: sigmoid_slope(sigmoid(z))},
-                  "φ′ is taken at a = φ(z); its argument is z.", "7.10"),
-            Wrong("z(1-z)", {"slope": lambda eta, z: z * (1 - z)},
-                  "z(1 − z) is not φ′(z): the rule holds for φ(z).", "7.10"),
-            Wrong("a alone", {"slope": lambda eta, z: sigmoid(z)}, "The factor 1 − φ(z) is missing.", "7.10"),
-            Wrong("slope at η", {"slope": lambda eta, z: sigmoid_slope(eta)},
-                  "φ′ is taken at η; its argument is z.", "7.10"),
-            Wrong("swapped", {"outer": lambda eta, delta, above, z, a: np.outer(a, delta)},
+            Wrong("summed over alpha", {"back": lambda W, delta: (W.T * delta).sum(axis=0)},
+                  "On the way back the sum runs over the units below; it must run over those above.", "7.13"),
+            Wrong("* for @", {"back": lambda W, delta: W.T * delta},
+                  "On the way back nothing is summed: * stands for @.", "7.13"),
+            Wrong("sizes", {"back": lambda W, delta: np.abs(W).T @ delta},
+                  "The signs of the weights are lost.", "7.13"),
+            Wrong("mean of paths", {"back": lambda W, delta: W.T @ delta / len(delta)},
+                  "The paths are averaged; the chain rule adds them.", "7.13"),
+            Wrong("W ignored", {"back": lambda W, delta: np.full(W.shape[1], delta.sum())},
+                  "W is not used on the way back.", "7.13"),
+            *steps.slopes("7.10"),
+            Wrong("a(1-a) below", {"join": lambda eta, slope, a: eta * a * (1 - a)},
+                  "a(1 − a) is formed with the a of the layer below, a⁽ˡ⁻¹⁾: φ′ belongs to z⁽ˡ⁾.", "7.10"),
+            Wrong("slope at a below", {"join": lambda eta, slope, a: eta * sigmoid_slope(a)},
+                  "φ′ is taken at a⁽ˡ⁻¹⁾, of the layer below; its argument is z⁽ˡ⁾.", "7.10"),
+            Wrong("a added", {"inside": lambda eta, z: eta + sigmoid(z)},
+                  "The activation a⁽ˡ⁾ is added to η: only sensitivities come back.", "7.13"),
+            Wrong("z added", {"inside": lambda eta, z: eta + z},
+                  "z⁽ˡ⁾ is added to η: only sensitivities come back.", "7.13"),
+            Wrong("swapped", {"outer": lambda W, eta, delta, above, z, a: np.outer(a, delta)},
                   "The outer product is transposed: α, the index of δ, counts the rows.", "7.11"),
-            Wrong("η for δ", {"outer": lambda eta, delta, above, z, a: np.outer(eta, a)},
+            Wrong("η for δ", {"outer": lambda W, eta, delta, above, z, a: np.outer(eta, a)},
                   "The weight gradient uses η⁽ˡ⁾, not δ⁽ˡ⁾: φ′ is missing in it.", "7.11"),
-            Wrong("δ above", {"outer": lambda eta, delta, above, z, a: np.outer(above, a)},
+            Wrong("δ above", {"outer": lambda W, eta, delta, above, z, a: np.outer(above, a)},
                   "The weight gradient uses the δ that came in, of the layer above.", "7.11"),
-            Wrong("this layer's z", {"outer": lambda eta, delta, above, z, a: np.outer(delta, z)},
+            Wrong("this layer's z", {"outer": lambda W, eta, delta, above, z, a: np.outer(delta, z)},
                   "The weight gradient uses z⁽ˡ⁾ where a⁽ˡ⁻¹⁾, the layer below, belongs.", "7.11"),
-            Wrong("this layer's a", {"outer": lambda eta, delta, above, z, a: np.outer(delta, sigmoid(z))},
+            Wrong("this layer's a", {"outer": lambda W, eta, delta, above, z, a: np.outer(delta, sigmoid(z))},
                   "The weight gradient uses a⁽ˡ⁾, of the same layer, where a⁽ˡ⁻¹⁾ belongs.", "7.11"),
-            Wrong("gradient above", {"outer": lambda eta, delta, above, z, a: np.outer(above, sigmoid(z))},
+            Wrong("gradient above", {"outer": lambda W, eta, delta, above, z, a: np.outer(above, sigmoid(z))},
                   "This weight gradient is that of W⁽ˡ⁾: the right formula for the layer above.", "7.11"),
+            Wrong("W for a", {"outer": lambda W, eta, delta, above, z, a: delta[:, None] * W.T},
+                  "The weight gradient is formed with W where a⁽ˡ⁻¹⁾ belongs.", "7.11"),
+            Wrong("W times δ", {"outer": lambda W, eta, delta, above, z, a: delta * W},
+                  "The weight gradient is formed with W where a⁽ˡ⁻¹⁾ belongs.", "7.11"),
+            Wrong("inner product", {"outer": lambda W, eta, delta, above, z, a: delta @ a},
+                  "This is the inner product, one number, where the outer one belongs.", "7.11"),
+            Wrong("entry by entry", {"outer": lambda W, eta, delta, above, z, a: delta * a},
+                  "The weight gradient multiplies entry by entry: the outer product has rows and columns.", "7.11"),
+            Wrong("a ignored", {"outer": lambda W, eta, delta, above, z, a: np.outer(delta, np.ones_like(a))},
+                  "The factor a⁽ˡ⁻¹⁾ is missing in the weight gradient.", "7.11"),
+            Wrong("δ with itself", {"outer": lambda W, eta, delta, above, z, a: np.outer(delta, delta)},
+                  "The weight gradient is δ with itself: a⁽ˡ⁻¹⁾ is not used.", "7.11"),
+            Wrong("slope of a", {"outer": lambda W, eta, delta, above, z, a: np.outer(delta, a * (1 - a))},
+                  "The weight gradient has a(1 − a) of the layer below where a⁽ˡ⁻¹⁾ belongs.", "7.11"),
+            Wrong("φ(a)", {"outer": lambda W, eta, delta, above, z, a: np.outer(delta, sigmoid(a))},
+                  "φ is applied to a⁽ˡ⁻¹⁾ again in the weight gradient.", "7.11"),
+            Wrong("sign of dW", {"outer": lambda W, eta, delta, above, z, a: -np.outer(delta, a)},
+                  "The weight gradient has the opposite sign.", "7.11"),
+            Wrong("bias sum", {"bias": lambda eta, delta, above: delta.sum()},
+                  "The bias gradient is summed to one number; each unit has its own bias.", "7.12"),
             Wrong("bias above", {"bias": lambda eta, delta, above: above},
                   "The bias gradient is the δ that came in; it is that of this layer.", "7.12"),
             Wrong("bias η", {"bias": lambda eta, delta, above: eta}, "The bias gradient is η; it is δ.", "7.12"),

@@ -1,10 +1,11 @@
-"""What a student calls: `check`, `hint` and `results`."""
+"""What a student calls: `check`, `hint`, `results` and `forget`."""
 
 import html
 
 from . import catalogue, record
-from .judge import CORRECT, NOTHING, judge
+from .judge import judge
 from .record import SIGNS, Attempt, tries
+from .verdict import CORRECT, NOTHING
 
 
 def check(name, answer):
@@ -12,11 +13,12 @@ def check(name, answer):
 
     Nothing that the answer does wrong is raised. Raises ValueError if there is no exercise of that name.
     """
+    if not isinstance(name, str) and isinstance(answer, str) and catalogue.has(answer):
+        raise ValueError(f'the name of the exercise comes first: check("{answer}", …), and then your answer')
     exercise = catalogue.find(name)
     verdict = judge(exercise, answer)
-    result = Result(exercise, verdict.word, verdict.sentence, verdict.detail, verdict.mistakes)
-    record.add(result)
-    return result
+    note = record.add(exercise, verdict.word)
+    return Result(exercise, verdict.word, verdict.sentence, verdict.detail, verdict.mistakes, note)
 
 
 def hint(name):
@@ -29,14 +31,19 @@ def hint(name):
 
 
 def results(stem=None):
-    """The table of the exercises of one notebook, by its stem, or of each that was checked in this session.
+    """The table of the exercises of one notebook, by its stem, or of the whole course.
 
-    Raises ValueError if no notebook has that stem.
+    What earlier kernels recorded is in it. Raises ValueError if no notebook has that stem.
     """
     if stem is not None and stem not in catalogue.STEMS:
         raise ValueError(f"stem must be one of {', '.join(catalogue.STEMS)}; got {stem!r}")
-    stems = [stem] if stem else [one for one in catalogue.STEMS if record.checked() & catalogue.names(one)]
+    stems = [stem] if stem else catalogue.STEMS
     return Table([catalogue.find(name) for one in stems for name in catalogue.names(one)])
+
+
+def forget():
+    """Clear the record of all exercises: what was checked, and which hints were opened."""
+    record.forget()
 
 
 class Words(str):
@@ -74,18 +81,14 @@ class Table:
     @property
     def summary(self):
         done = sum(row[2].startswith(SIGNS[CORRECT]) for row in self.rows)
-        return f"{done} of {len(self.rows)} exercises done." if self.rows else "Nothing has been checked yet."
+        return f"{done} of {len(self.rows)} exercises done."
 
     def __repr__(self):
-        if not self.rows:
-            return self.summary
         widths = [max(map(len, column)) for column in zip(self.HEAD, *self.rows, strict=True)]
         line = lambda row: "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         return "\n".join([line(self.HEAD), *map(line, self.rows), self.summary])
 
     def _repr_html_(self):
-        if not self.rows:
-            return f"<p>{self.summary}</p>"
         cell = lambda tag, words: f'<{tag} style="text-align:left">{html.escape(words)}</{tag}>'
         row = lambda tag, words: f"<tr>{''.join(cell(tag, word) for word in words)}</tr>"
         body = "".join(row("td", words) for words in self.rows)

@@ -1,5 +1,7 @@
 """Exercises of 10_training.ipynb: one step of descent, one layer of zeros, and a step too long."""
 
+import numpy as np
+
 from ..batch import gradient
 from ..delta import delta_output
 from ..network import forward_rows
@@ -27,16 +29,36 @@ def descend_once(X, Y, W, b, learning_rate):
     return step(W, b, dW, db, learning_rate)
 
 
-def _stepped(weights=lambda W, dW, s, l: W[l] - s * dW[l], biases=lambda b, db, s: b - s * db, times=1):
-    """A wrong answer to `descent`: another step for the weights or for the biases."""
+def _stepped(
+    rows=lambda X, Y: (X, Y),
+    rate=lambda s, N: s,
+    weights=lambda W, dW, s: W - s * dW,
+    biases=lambda b, db, s: b - s * db,
+    layers=lambda l, last: True,
+    times=1,
+):
+    """A wrong answer to `descent`: a step with some of its parts replaced; `layers` are those that move."""
 
     def answer(X, Y, W, b, s):
+        s = rate(s, len(X))
         for _ in range(times):
-            _, dW, db = gradient(X, Y, W, b)
-            W, b = {l: weights(W, dW, s, l) for l in W}, {l: biases(b[l], db[l], s) for l in b}
+            _, dW, db = gradient(*rows(X, Y), W, b)
+            moves = {l: layers(l, len(W)) for l in W}
+            W = {l: weights(W[l], dW[l], s) if moves[l] else W[l] for l in W}
+            b = {l: biases(b[l], db[l], s) if moves[l] else b[l] for l in b}
         return W, b
 
     return answer
+
+
+def _both(step):
+    return {"weights": step, "biases": step}
+
+
+def _one_by_one(X, Y, W, b, s):
+    for i in range(len(X)):
+        W, b = descend_once(X[i : i + 1], Y[i : i + 1], W, b, s)
+    return W, b
 
 
 def _top_first(X, Y, W, b, s):
@@ -79,28 +101,72 @@ ones belong to the caller. `gradient` of notebook 08, or yours of notebook 09, m
         reference=descend_once,
         helper=step,
         returns=("W", "b"),
+        sizes=lambda X, Y, W, b, learning_rate: {"N": len(X), "s": learning_rate},
+        assemble=_stepped,
         points=_points,
         wrong=(
-            Wrong("uphill", _stepped(lambda W, dW, s, l: W[l] + s * dW[l], lambda b, db, s: b + s * db),
+            Wrong("uphill", _both(lambda W, dW, s: W + s * dW),
                   "The step goes along the gradient, uphill; descent goes against it.", "10.1"),
-            Wrong("no rate", _stepped(lambda W, dW, s, l: W[l] - dW[l], lambda b, db, s: b - db),
-                  "The learning rate is not used.", "10.1"),
-            Wrong("rate on W alone", _stepped(biases=lambda b, db, s: b - db),
+            Wrong("W uphill", {"weights": lambda W, dW, s: W + s * dW}, "The weights go uphill.", "10.1"),
+            Wrong("b uphill", {"biases": lambda b, db, s: b + s * db}, "The biases go uphill.", "10.1"),
+            Wrong("turned round", _both(lambda W, dW, s: s * dW - W),
+                  "The old parameters are subtracted from the step.", "10.1"),
+            Wrong("no rate", {"rate": lambda s, N: 1}, "The learning rate is not used.", "10.1"),
+            Wrong("rate on W alone", {"biases": lambda b, db, s: b - db},
                   "The learning rate is missing in the step of the biases.", "10.1"),
-            Wrong("divided", _stepped(lambda W, dW, s, l: W[l] - dW[l] / s, lambda b, db, s: b - db / s),
-                  "The gradient is divided by the learning rate.", "10.1"),
-            Wrong("biases stay", _stepped(biases=lambda b, db, s: b), "The biases stay where they are.", "10.1"),
-            Wrong("weights stay", _stepped(lambda W, dW, s, l: W[l]), "The weights stay where they are.", "10.1"),
-            Wrong("first layer stays", _stepped(lambda W, dW, s, l: W[l] - s * dW[l] if l > 1 else W[l]),
-                  "The weights of the first layer stay where they are.", "10.1"),
-            Wrong("the step alone", _stepped(lambda W, dW, s, l: -s * dW[l], lambda b, db, s: -s * db),
+            Wrong("rate on b alone", {"weights": lambda W, dW, s: W - dW},
+                  "The learning rate is missing in the step of the weights.", "10.1"),
+            Wrong("divided", {"rate": lambda s, N: 1 / s}, "The gradient is divided by the learning rate.", "10.1"),
+            Wrong("rate squared", {"rate": lambda s, N: s**2}, "The learning rate is squared.", "10.1"),
+            Wrong("half a step", {"rate": lambda s, N: s / 2}, "The step is half as long as it should be.", "10.1"),
+            Wrong("twice a step", {"rate": lambda s, N: 2 * s}, "The step is twice as long as it should be.", "10.1"),
+            Wrong("momentum added", {"rate": lambda s, N: 1.9 * s},
+                  "The step is 1.9 times too long, as when 0.9 of it is added again as momentum.", "10.1"),
+            Wrong("momentum damped", {"rate": lambda s, N: 0.1 * s},
+                  "The step has a tenth of its length, as when the gradient is averaged in with 1 − 0.9.", "10.1"),
+            Wrong("multiplied", _both(lambda W, dW, s: (1 - s) * W - s * dW),
+                  "The parameters shrink by the learning rate too: no decay is asked for.", "10.1"),
+            Wrong("rate times all", _both(lambda W, dW, s: s * (W - dW)),
+                  "The learning rate multiplies the parameters too; it belongs to the gradient alone.", "10.1"),
+            Wrong("times the gradient", _both(lambda W, dW, s: W * s * dW),
+                  "The parameters are multiplied by the step; it is subtracted.", "10.1"),
+            Wrong("sign alone", _both(lambda W, dW, s: W - s * np.sign(dW)),
+                  "The step has the sign of the gradient alone; its size counts too.", "10.1"),
+            Wrong("biases stay", {"biases": lambda b, db, s: b}, "The biases stay where they are.", "10.1"),
+            Wrong("weights stay", {"weights": lambda W, dW, s: W}, "The weights stay where they are.", "10.1"),
+            Wrong("bias itself", {"biases": lambda b, db, s: b - s * b},
+                  "The bias itself is subtracted in the step of the biases, not its gradient.", "10.1"),
+            Wrong("weight itself", {"weights": lambda W, dW, s: W - s * W},
+                  "The weight itself is subtracted in the step of the weights, not its gradient.", "10.1"),
+            Wrong("first layer stays", {"layers": lambda l, last: l > 1},
+                  "The first layer's parameters stay where they are.", "10.1"),
+            Wrong("last layer stays", {"layers": lambda l, last: l < last},
+                  "The last layer's parameters stay where they are.", "10.1"),
+            Wrong("first layer alone", {"layers": lambda l, last: l == 1}, "The first layer alone moves.", "10.1"),
+            Wrong("last layer alone", {"layers": lambda l, last: l == last}, "The last layer alone moves.", "10.1"),
+            Wrong("the step alone", _both(lambda W, dW, s: -s * dW),
                   "This is the step itself; it has to be added to the old parameters.", "10.1"),
-            Wrong("the gradient", lambda X, Y, W, b, s: gradient(X, Y, W, b)[1:],
+            Wrong("step uphill alone", _both(lambda W, dW, s: s * dW),
+                  "This is the rate times the gradient; it has to be subtracted from the old parameters.", "10.1"),
+            Wrong("the gradient", _both(lambda W, dW, s: dW),
                   "This is the gradient; no step has been taken.", "10.1"),
-            Wrong("nothing moves", lambda X, Y, W, b, s: (W, b), "The parameters come back as they were.", "10.1"),
-            Wrong("two steps", _stepped(times=2), "These are two steps.", "10.1"),
-            Wrong("sum", lambda X, Y, W, b, s: descend_once(X, Y, W, b, s * len(X)),
+            Wrong("nothing moves", _both(lambda W, dW, s: W), "The parameters come back as they were.", "10.1"),
+            Wrong("two steps", {"times": 2}, "These are two steps.", "10.1"),
+            Wrong("three steps", {"times": 3}, "These are three steps.", "10.1"),
+            Wrong("sum", {"rate": lambda s, N: s * N},
                   "The step is N times too long: the gradient is a mean over the examples, not a sum.", "8.3"),
+            Wrong("mean again", {"rate": lambda s, N: s / N},
+                  "The step is divided by N: the gradient is a mean over the examples already.", "8.3"),
+            Wrong("first example", {"rows": lambda X, Y: (X[:1], Y[:1])},
+                  "The gradient is that of the first example alone.", "8.3"),
+            Wrong("last example", {"rows": lambda X, Y: (X[-1:], Y[-1:])},
+                  "The gradient is that of the last example alone.", "8.3"),
+            Wrong("without the last", {"rows": lambda X, Y: (X[:-1], Y[:-1])},
+                  "The last example is left out of the gradient.", "8.3"),
+            Wrong("example by example", lambda X, Y, W, b, s: _one_by_one(X, Y, W, b, s),
+                  "A step is taken for each example; one step has the mean over all of them.", "8.3"),
+            Wrong("decay", lambda X, Y, W, b, s: step(W, b, *gradient(X, Y, W, b, s)[1:], s),
+                  "The learning rate is given to the gradient as the weight decay.", "10.1"),
             Wrong("updated W", _top_first,
                   "δ of a lower layer is computed from weights that have been updated already.", "6.2"),
             Wrong("layer by layer", _from_the_bottom,

@@ -59,7 +59,8 @@ def _block(edge, inside, role=""):
 
 def _verdict(result):
     heading = f"<b>{html.escape(result.heading)}</b> · {html.escape(result.exercise.title)}"
-    said = "".join(f'<p style="{P}">{html.escape(line)}</p>' for line in (result.sentence, result.detail) if line)
+    lines = filter(None, (result.sentence, result.detail, result.note))
+    said = "".join(f'<p style="{P}">{html.escape(line)}</p>' for line in lines)
     return _block(EDGES[result.heading[0]], f'<p style="{P}">{heading}</p>{said}', 'role="status"')
 
 
