@@ -6,6 +6,8 @@
 #   make move STEM=slips TO=10  give a notebook another number
 #   make browser-test  every notebook in a real browser (an installed Chromium)
 #   make mutants    every mutant of the step modules must turn a test red
+#   make handout    what a student is given, in build/student.zip
+#   make print      pages for class: derivations with room to write, polls, homework, in build/print
 #   make site       the reading edition, in build/site, for any browser without a network
 #   make bench      what a gradient and training cost, beside other libraries where they are installed
 #   make lint       ruff, and that every command here and in the workflow fails when a part of it fails
@@ -18,7 +20,7 @@ IN = .venv/bin/python
 ALL = -n auto --dist loadfile  # pytest's words for the whole suite: a worker a core, a notebook on one worker
 NEWS = @jupyterlab/apputils-extension:announcements  # JupyterLab asks at the first start whether it may fetch news
 
-.PHONY: lab test test-oldest test-newest notebooks move browser-test mutants site bench lint clean
+.PHONY: lab test test-oldest test-newest notebooks move browser-test mutants handout print site bench lint clean
 
 lab: $(READY)
 	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True
@@ -46,6 +48,13 @@ browser-test: $(READY)
 mutants: $(READY)
 	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[mutants]"
 	@$(IN) tools/mutants.py $(STEM)
+
+handout: $(READY)
+	@$(IN) tools/handout.py
+
+print: $(READY)
+	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[site]"
+	@$(IN) tools/for_class.py
 
 site: $(READY)
 	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[site]"

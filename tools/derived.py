@@ -1,10 +1,12 @@
 """What follows from the list of notebooks and from the exercises, and is never written by hand.
 
-In each notebook: the number in its title, the section "Your turn", the links to the previous and the next notebook,
-and in 00 the table of all notebooks. In README: its table of notebooks. `make notebooks` writes them.
+In each notebook: the number in its title, the section "Your turn", how to hand in, the links to the previous and the
+next notebook; in 00 the table of all notebooks, and the version that it asks for. In README: its table of notebooks.
+`make notebooks` writes them.
 """
 
 import re
+import tomllib
 
 import stored
 import your_turn
@@ -13,6 +15,16 @@ from backprop.exercises import catalogue
 
 README = stored.FOLDER.parent / "README.md"
 TABLE = re.compile(r"(?<=\|\n)(\| \[\d\d[ _].*\n?)+")  # the rows that begin with a link to a notebook
+HAND_IN = """**To hand in** what you have checked, in this notebook and in others, write in a new cell
+
+```python
+from backprop.exercises import hand_in
+
+hand_in("Your Name")
+```
+
+and run it. It writes `results-your-name.csv` beside the notebooks; give your teacher that file."""
+ASKS = re.compile(r"(?<=^print\(report\()[^)]*(?=\)\)$)", flags=re.M)  # the cell of 00 that looks at the installation
 LINKS = re.compile(r"\n+\[[^]\n]*\]\(\d\d_\w+\.ipynb\)(?: · \[[^]\n]*\]\(\d\d_\w+\.ipynb\))?\Z")
 
 
@@ -41,9 +53,17 @@ def into(notebook, place):
     if stem in catalogue.STEMS:
         your_turn.put(notebook, stem)
     for cell in cells:
+        if "backprop.installation" in cell.source:
+            cell.source = ASKS.sub(f'notebooks="{version()}"', cell.source)
         if cell.source.startswith("## The notebooks\n"):
             cell.source = TABLE.sub(lambda _: contents(stem), cell.source)
-    cells[-1].source = LINKS.sub("", cells[-1].source.rstrip()) + "\n\n" + links(place)
+    text = LINKS.sub("", cells[-1].source.rstrip()).split("**To hand in**")[0].rstrip()
+    cells[-1].source = "\n\n".join([text, HAND_IN, links(place)])
+
+
+def version():
+    """The version of the course that pyproject.toml states."""
+    return tomllib.loads((README.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 
 def readme(text):

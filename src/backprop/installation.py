@@ -4,6 +4,7 @@ import importlib.metadata
 import re
 import sys
 
+NAME = "backprop-by-hand"  # of the distribution: `backprop` on PyPI is somebody else's
 OLDEST = (3, 11)  # of Python; the other bounds are read from the package's own metadata
 
 
@@ -14,16 +15,16 @@ def release(text):
 
 def needed():
     """What the package needs to run: a list of (name, lowest version)."""
-    required = importlib.metadata.requires("backprop") or []
+    required = importlib.metadata.requires(NAME) or []
     bounds = [re.match(r"([A-Za-z0-9_.-]+)\s*>=\s*([0-9.]+)", line) for line in required if "extra ==" not in line]
     return [(bound[1], bound[2]) for bound in bounds if bound]
 
 
-def problems(python=sys.version_info, version=importlib.metadata.version):
+def problems(python=sys.version_info, version=importlib.metadata.version, notebooks=None):
     """What is missing or too old, one sentence each; an empty list if nothing is.
 
     Notebook 00_start_here. `python` is the version of Python, `version(name)` gives that of a package or raises
-    `importlib.metadata.PackageNotFoundError`.
+    `importlib.metadata.PackageNotFoundError`, `notebooks` is the version of the notebooks.
     """
     found = []
     if tuple(python[:2]) < OLDEST:
@@ -31,7 +32,12 @@ def problems(python=sys.version_info, version=importlib.metadata.version):
     try:
         bounds = needed()
     except importlib.metadata.PackageNotFoundError:
-        return [*found, "The package backprop is not installed: run `make lab`, or `pip install -e .` in its folder."]
+        return [*found, f"{NAME} is not installed: run `make lab`, or `pip install -e .` in its folder."]
+    if notebooks and version(NAME) != notebooks:
+        older, newer = "older", "; ask whoever installed it, or run `pip install -e .` in the course's folder."
+        if release(version(NAME)) > release(notebooks):
+            older, newer = "newer", "; fetch the notebooks of that version."
+        found.append(f"The notebooks are of version {notebooks}, and the package is {older}: {version(NAME)}{newer}")
     for name, lowest in bounds:
         try:
             have = version(name)

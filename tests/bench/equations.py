@@ -1,6 +1,6 @@
 """How long it takes to read and evaluate every formula of the course, and all mutants of the numbered equations.
 
-    python tests/bench/equations.py
+    .venv/bin/python tests/bench/equations.py
 """
 
 import sys

@@ -3,7 +3,7 @@
 `@interact` draws a new matplotlib figure at every move, with as many shapes and words as the figure has. Both are
 timed in one interleaved run; the table shows medians and their ratio.
 
-    python tests/bench/figures_kernel.py
+    .venv/bin/python tests/bench/figures_kernel.py
 """
 
 import io

@@ -4,8 +4,8 @@ Every contender computes J and all its gradients at the same parameters; all mus
 take turns, a few steps each, in one run, and the table shows the median over the turns of each one's time divided by
 that of `batch.Workspace` in the same turn. A library that is not installed is named as absent.
 
-    python tests/bench/gradient.py              the table, one thread and two, float64 and float32
-    python tests/bench/gradient.py --readme     stores that of one thread in float64, and puts it into README.md
+    .venv/bin/python tests/bench/gradient.py              the table, one thread and two, float64 and float32
+    .venv/bin/python tests/bench/gradient.py --readme     stores that of one thread in float64, also in README.md
 """
 
 import argparse

@@ -4,7 +4,7 @@
 of multiplications of notebook 08: for each example every W once forward, once for the outer product, and all
 but the first once more on the way back. It is drawn to meet the measured time at the right end.
 
-    python tests/bench/growth.py                shows the numbers, and draws tests/bench/growth.svg
+    .venv/bin/python tests/bench/growth.py                shows the numbers, and draws tests/bench/growth.svg
 """
 
 import os

@@ -5,9 +5,9 @@ slider at the same time, through the hub's proxy, as a browser would. Memory is 
 student's server and kernel, in which what processes share is divided among them; it can be read on Linux alone. At
 most 24 students, a few minutes, then everything stops.
 
-    python -m pip install jupyterhub
+    .venv/bin/python -m pip install jupyterhub
     npm install configurable-http-proxy
-    PATH="$PWD/node_modules/.bin:$PATH" python tests/bench/hub.py [STUDENTS]
+    PATH="$PWD/.venv/bin:$PWD/node_modules/.bin:$PATH" python tests/bench/hub.py [STUDENTS]
 """
 
 import asyncio

@@ -4,7 +4,7 @@ Both train the network of notebook 10 on the digits with its loss, batch size an
 gradient descent without momentum or weight decay, each from a random start of its own, an epoch each in turns, until
 it reads 97 % of the held-out images. An epoch is timed; the look at the held-out images is not.
 
-    python tests/bench/training.py
+    .venv/bin/python tests/bench/training.py
 """
 
 import os

@@ -29,8 +29,8 @@ WHOLE = "-m pytest -n auto --dist loadfile"
 TARGETS = {
     "test": WHOLE, "test-oldest": WHOLE, "test-newest": WHOLE, "browser-test": "-m pytest tests/browser",
     "lint": "-m ruff check . -m pytest tests/project/test_commands.py", "notebooks": "tools/store_notebooks.py",
-    "mutants": "tools/mutants.py",
-    "move": "tools/move.py", "site": "tools/site/build_site.py", "bench": "tests/bench/training.py",
+    "mutants": "tools/mutants.py", "move": "tools/move.py", "site": "tools/site/build_site.py",
+    "handout": "tools/handout.py", "print": "tools/for_class.py", "bench": "tests/bench/training.py",
     ".venv/ready": "-m jupyterlab.labextensions disable @jupyterlab/apputils-extension:announcements",
 }  # fmt: skip
 
@@ -123,8 +123,9 @@ def commands(job, system="ubuntu-latest"):
     return [step["run"] for step in JOBS[job]["steps"] if "run" in step and system in CONDITIONS[step.get("if")]]
 
 
-def test_every_push_and_every_request_is_tested():
-    assert workflow(TOP / ".github" / "workflows" / "test.yml")[True] == ["push", "pull_request"]
+def test_main_and_every_request_are_tested():
+    asked = workflow(TOP / ".github" / "workflows" / "test.yml")[True]
+    assert asked == {"push": {"branches": ["main"]}, "pull_request": None}, "and no change twice"
 
 
 def test_the_workflow_runs_all_tests_on_every_system_with_the_oldest_and_the_newest_python():

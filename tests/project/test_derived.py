@@ -23,7 +23,7 @@ def test_readme_has_the_table():
     text = derived.README.read_text(encoding="utf-8")
     assert derived.readme(text) == text, "make notebooks writes it"
     for one in course.NOTEBOOKS:
-        assert text.count(f"](notebooks/{course.name(one)}.ipynb)") == 1
+        assert text.count(f"\n| [{course.name(one)}](notebooks/{course.name(one)}.ipynb) |") == 1
 
 
 def test_an_invented_row_is_seen():

@@ -32,6 +32,16 @@ def test_a_missing_package_is_named():
     ]
 
 
+def test_a_package_that_is_not_of_the_notebooks_version_is_said():
+    """A hub with an older package, or notebooks that were copied long ago."""
+    have = lambda name: "1.9.0" if name == installation.NAME else "99.0"
+    assert installation.problems(version=have, notebooks="1.9.0") == []
+    (older,) = installation.problems(version=have, notebooks="1.10.0")
+    assert older.startswith("The notebooks are of version 1.10.0, and the package is older: 1.9.0; ask whoever")
+    (newer,) = installation.problems(version=have, notebooks="1.8.0")
+    assert "the package is newer: 1.9.0; fetch the notebooks" in newer
+
+
 def test_versions_are_compared_as_numbers():
     assert installation.release("3.10.0") > installation.release("3.9")
     assert installation.release("2.1.0rc1") == (2, 1, 0)

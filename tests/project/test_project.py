@@ -41,6 +41,32 @@ def test_version_ranges_are_stated_once():
     assert all(entry == name(entry) for entry in conda if entry != python)
 
 
+def test_the_workflow_may_only_read_and_keeps_what_pip_fetched():
+    workflow = yaml.safe_load((TOP / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {"contents": "read"}
+    for job in workflow["jobs"].values():
+        assert "permissions" not in job
+        (python,) = [step["with"] for step in job["steps"] if "setup-python" in step.get("uses", "")]
+        assert python["cache"] == "pip" and python["cache-dependency-path"] == "pyproject.toml"
+
+
+def test_the_version_is_the_same_everywhere():
+    version = PROJECT["project"]["version"]
+    citation = yaml.safe_load((TOP / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == version and " AND ".join(citation["license"]) == PROJECT["project"]["license"]
+    assert f"\n## {version}\n" in (TOP / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_forms_for_issues_are_forms():
+    paths = sorted((TOP / ".github" / "ISSUE_TEMPLATE").glob("*_*.yml"))
+    assert [path.stem for path in paths] == ["answer_judged_wrongly", "dead_figure", "wrong_statement"]
+    for path in paths:
+        form = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert set(form) == {"name", "description", "body"}
+        for part in form["body"]:
+            assert part["type"] in ("input", "textarea") and part["attributes"]["label"]
+
+
 @pytest.mark.parametrize("path", STEPS, ids=lambda path: path.stem)
 def test_every_step_module_has_its_tests(path):
     assert (TOP / "tests" / "steps" / f"test_{path.stem}.py").exists(), f"tests/steps/test_{path.stem}.py is missing"
@@ -65,7 +91,7 @@ def test_the_picture_of_the_readme_is_the_figure():
     assert stored == pullback.figure.still()["image/svg+xml"] + "\n"
 
 
-@pytest.mark.parametrize("name", ["figures_kernel", "gradient", "growth", "hub", "training"])
+@pytest.mark.parametrize("name", ["collect", "figures_kernel", "gradient", "growth", "hub", "training"])
 def test_a_benchmark_finds_what_it_needs_from_any_folder(name, tmp_path):
     """Imported, not run; that of the browser needs what the browser tests need."""
     path = TOP / "tests" / "bench" / f"{name}.py"

@@ -16,7 +16,7 @@ import sys; sys.path.insert(0, {folder!r})
 import importlib.metadata, pathlib
 import backprop
 assert pathlib.Path(backprop.__file__).is_relative_to({folder!r}), backprop.__file__
-assert importlib.metadata.distribution("backprop").locate_file("") == pathlib.Path({folder!r})
+assert importlib.metadata.distribution("backprop-by-hand").locate_file("") == pathlib.Path({folder!r})
 from backprop import digits, toy, training
 X, Y, X_held, Y_held = digits.data()
 assert X.shape == (len(Y), 64) and X_held.shape == (len(Y_held), 64)
@@ -60,7 +60,7 @@ def test_it_has_every_file_of_the_package_and_no_other(installed):
     kept = lambda folder: {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*")
                            if path.is_file() and "__pycache__" not in path.parts}  # fmt: skip
     assert kept(installed / "backprop") == kept(TOP / "src" / "backprop")
-    assert [path.name.split("-")[0] for path in installed.iterdir() if path.name != "backprop"] == ["backprop"]
+    assert {path.name.split("-")[0] for path in installed.iterdir()} == {"backprop", "backprop_by_hand"}
 
 
 def test_it_is_described_by_the_readme(installed):
@@ -73,3 +73,19 @@ def test_it_works_where_the_repository_is_not(installed, tmp_path):
     code = USE.format(folder=str(installed))
     done = subprocess.run([sys.executable, "-P", "-c", code], cwd=tmp_path, env=space, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+NO_SOURCE = (
+    ".venv", "build", ".git", "__pycache__", "*.egg-info", ".*_cache", ".hypothesis", ".ipynb_checkpoints",
+    "results-*",
+)  # fmt: skip
+
+
+def test_the_source_distribution_is_the_repository(tmp_path):
+    """Its tests run from it: whatever they need is there."""
+    copy = tmp_path / "copy"
+    shutil.copytree(TOP, copy, ignore=shutil.ignore_patterns(*NO_SOURCE))
+    wanted = {path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file()}
+    with tarfile.open(build("sdist", copy, tmp_path)) as archive:
+        there = {name.partition("/")[2] for name in archive.getnames()}
+    assert wanted - there == set()

@@ -1,74 +1,79 @@
-"""Handing in: a student's results as one small file, and a teacher's table of all such files."""
+"""Handing in: a student's results as one small file."""
 
-import csv
-import re
+import unicodedata
 from pathlib import Path
 
-from . import catalogue
+from . import files
 from .record import tries
+from .results_file import HEAD, WORTH, better, key, names, read, slug, text_of
 
-HEAD = ("name", "notebook", "exercise", "verdict", "attempts", "hints")
 PREFIX = "results-"
+FORMULA = "=+-@|"  # what a spreadsheet may take for the beginning of a formula
 
 
-def hand_in(name, folder="."):
-    """Write what has been checked, also before a restart, into `folder`/results-`name`.csv; returns the path.
+def hand_in(name, folder=".", *, id=""):
+    """Write what has been checked into `folder`/results-`name`.csv, and say what stands there; returns the path.
 
-    A row for every exercise that was attempted: name, notebook, exercise, the verdict on the last answer, attempts
-    and hints. Rows of other exercises, handed in from another notebook before, are kept. The file is plain text, and
-    shows what the student's own kernel saw: it is for the teacher's overview, not for an examination. Raises
-    ValueError if `name` has no letter or digit, or the file there is not one of these.
+    `id` tells you from another of your name: a number that your university gave you. A row for every exercise that
+    was attempted: name, id, notebook, exercise, the best verdict, attempts and hints. What was handed in before, from
+    another notebook or kernel, is kept: no verdict gets worse and no count falls. The file is plain text that anybody
+    can change: it is for the teacher's overview, and not for an examination. Raises ValueError if `name` has no
+    letter or digit, if nothing has been checked yet, or if the file there is not one of these; OSError if it cannot
+    be written.
     """
-    slug = re.sub(r"\W+", "-", str(name).strip().lower()).strip("-_")
-    if not slug:
+    name, id = _plain(name), _plain(id)
+    if not slug(name):
         raise ValueError(f"name must have a letter or a digit in it; got {name!r}")
-    path = Path(folder) / f"{PREFIX}{slug}.csv"
-    rows = {row["exercise"]: row for row in read(path)} if path.exists() else {}
-    for stem in catalogue.STEMS:
-        for exercise in catalogue.names(stem):
-            attempts, hints = tries(exercise)
-            if attempts:
-                values = str(name).strip(), stem, exercise, attempts[-1].word, str(len(attempts)), str(hints)
-                rows[exercise] = dict(zip(HEAD, values, strict=True))
-    order = [exercise for stem in catalogue.STEMS for exercise in catalogue.names(stem)]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, HEAD)
-        writer.writeheader()
-        writer.writerows(rows[exercise] for exercise in order if exercise in rows)
+    path = Path(folder) / f"{PREFIX}{_short('-'.join(filter(None, (slug(name), slug(id)))))}.csv"
+    try:
+        rows = _written(path, name, id)
+    except PermissionError:
+        raise PermissionError(f"{path} cannot be written; name another folder: hand_in(name, folder)") from None
+    mine = [row for row in rows if key(row)[:2] == (slug(name), id)]
+    done = sum(WORTH[row["verdict"]] > 0 for row in mine)
+    print(f"{path.name}: {len(mine)} exercises attempted, {done} of them correct.")
     return path
 
 
-def read(path):
-    """The rows of one file that was handed in. Raises ValueError if it is not one."""
+def _written(path, name, id):
+    """Join what is recorded with what stands at `path`, and write it; the rows."""
+    with files.alone(path):
+        rows = {key(row): row for row in _before(path)}
+        for row in recorded(name, id):
+            rows[key(row)] = better(rows.get(key(row), row), row)
+        if not rows:
+            raise ValueError("nothing has been checked yet: run the cells with check(…) first, then hand in")
+        files.replace(path, text_of(rows.values()))
+    return rows.values()
+
+
+def recorded(name, id=""):
+    """A row for every exercise that was attempted, as the record has it."""
+    for exercise, stem in names().items():
+        attempts, hints = tries(exercise)
+        if attempts:
+            best = max(reversed(attempts), key=lambda one: WORTH[one.word])  # of equals the last
+            values = name, id, stem, exercise, best.word, str(len(attempts)), str(hints)
+            yield dict(zip(HEAD, values, strict=True))
+
+
+def _before(path):
+    """The rows that were handed in before. A file that is no file of results is not overwritten."""
     try:
-        with open(path, encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            rows = list(reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ValueError(f"{path} cannot be read: {error}") from None
-    known = {exercise for stem in catalogue.STEMS for exercise in catalogue.names(stem)}
-    if tuple(reader.fieldnames or ()) != HEAD or any(row["exercise"] not in known for row in rows):
-        raise ValueError(f"{path} is not a file of hand_in")
-    return rows
+        return read(path) if path.exists() else []
+    except ValueError as error:
+        raise ValueError(f"{error}. Give it another name, then hand in again.") from None
 
 
-def collect(folder):
-    """All files below `folder` that were handed in, as one table: a row a student, a column an exercise.
+def _plain(words):
+    """A name as one line of text that no spreadsheet takes for a formula."""
+    words = unicodedata.normalize("NFC", " ".join(str(words).split()))
+    words = "".join(one for one in words if one.isprintable())
+    while words and unicodedata.normalize("NFKC", words[0])[0] in FORMULA + " ":
+        words = words[1:]
+    return words[:300]
 
-    Returns `table, refused`: the rows, the first of which is the head, and a sentence for each file left out. A cell
-    has the verdict and, where there was more than one, the attempts.
-    """
-    students, refused = [], []
-    for path in sorted(Path(folder).rglob(f"{PREFIX}*.csv")):
-        try:
-            rows = read(path)
-        except ValueError as error:
-            refused.append(str(error))
-            continue
-        if rows:
-            students.append((rows[0]["name"], {row["exercise"]: row for row in rows}))
-    done_by_any = {one for _, done in students for one in done}
-    columns = [one for stem in catalogue.STEMS for one in catalogue.names(stem) if one in done_by_any]
-    cell = lambda row: row["verdict"] + (f" ({row['attempts']} attempts)" if row["attempts"] != "1" else "")
-    body = [[name, *(cell(done[one]) if one in done else "" for one in columns)] for name, done in students]
-    return [["name", *columns], *body], refused
+
+def _short(words, most=120):
+    """Words cut so that they fit into the name of a file, which has at most 255 bytes."""
+    return words.encode()[:most].decode(errors="ignore").strip("-")
