@@ -4,11 +4,12 @@
 #   make test-oldest, make test-newest  the same with the oldest versions that pyproject.toml allows, and the newest
 #   make notebooks  run every notebook and store it with its outputs
 #   make move STEM=slips TO=10  give a notebook another number
-#   make browser-test  every notebook in a real browser (an installed Chromium)
+#   make browser-test  the notebooks in an installed Chromium, and the book in Chromium, Firefox and WebKitGTK
+#   make browsers   what of these a Debian or Ubuntu machine that has Chromium, Firefox and Node.js lacks
 #   make mutants    every mutant of the step modules must turn a test red
 #   make handout    what a student is given, in build/student.zip
 #   make print      pages for class: derivations with room to write, polls, homework, in build/print
-#   make site       the reading edition, in build/site, for any browser without a network
+#   make book       the course as pages for any browser, in build/book; no network is needed to read them
 #   make bench      what a gradient and training cost, beside other libraries where they are installed
 #   make lint       ruff, and that every command here and in the workflow fails when a part of it fails
 #   make clean      remove the environment
@@ -20,7 +21,7 @@ IN = .venv/bin/python
 ALL = -n auto --dist loadfile  # pytest's words for the whole suite: a worker a core, a notebook on one worker
 NEWS = @jupyterlab/apputils-extension:announcements  # JupyterLab asks at the first start whether it may fetch news
 
-.PHONY: lab test test-oldest test-newest notebooks move browser-test mutants handout print site bench lint clean
+.PHONY: lab test test-oldest test-newest notebooks move browser-test browsers mutants handout print book bench lint clean
 
 lab: $(READY)
 	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True
@@ -42,8 +43,12 @@ move: $(READY)
 	@$(IN) tools/move.py $(STEM) $(TO)
 
 browser-test: $(READY)
-	@$(IN) -c 'import playwright' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,site]"
+	@$(IN) -c 'import playwright, selenium, sphinx_book_theme' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,book]"
 	@$(IN) -m pytest tests/browser
+
+browsers:
+	@sudo apt-get update -qq
+	@sudo apt-get install -y -qq --no-install-recommends webkit2gtk-driver xvfb
 
 mutants: $(READY)
 	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[mutants]"
@@ -53,18 +58,19 @@ handout: $(READY)
 	@$(IN) tools/handout.py
 
 print: $(READY)
-	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[site]"
+	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[print]"
 	@$(IN) tools/for_class.py
 
-site: $(READY)
-	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[site]"
-	@$(IN) tools/site/build_site.py
+book: $(READY)
+	@$(IN) -c 'import sphinx_book_theme, sphinxext.opengraph' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[book]"
+	@$(IN) tools/book/build_book.py
 
 bench: $(READY)
 	@$(IN) tests/bench/check.py
 	@$(IN) tests/bench/gradient.py
 	@$(IN) tests/bench/growth.py
 	@$(IN) tests/bench/training.py
+	@$(IN) tests/bench/book.py
 
 lint: $(READY)
 	@$(IN) -m ruff check .

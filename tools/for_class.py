@@ -7,11 +7,8 @@ and the questions of the guide; and the homework with its minutes. All follows f
 
 import re
 import shutil
-import sys
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent / "site"))  # as a program; pytest has it in its settings
-import build_site
+import printed
 import stored
 from backprop.course import NOTEBOOKS, name
 from backprop.exercises import catalogue
@@ -20,7 +17,7 @@ from equations.notebooks import lines
 
 TOP = stored.FOLDER.parent
 OUT = TOP / "build" / "print"
-ROOM = '<div class="room" style="height: 6em; border-bottom: 1px solid #999; margin: 0 0 1em"></div>'
+ROOM = '<div class="room"></div>'
 DISPLAY = re.compile(r"\$\$(.+?)\$\$", re.S)
 RELATION = re.compile(r":?\s*=|\\le\b|\\approx\b|\\Longrightarrow")
 
@@ -108,16 +105,12 @@ def build(out=OUT):
     """Write the pages into the folder `out`, with all that they need."""
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    shutil.copy(build_site.mathjax(), out / "mathjax.js")
-    shutil.copy(TOP / "tools" / "site" / "page.css", out)
-    (out / "code.css").write_text("", encoding="utf-8")
-    links = ""
+    shutil.copy(printed.mathjax(), out / "mathjax.js")
+    contents = "# Pages for class\n\n"
     for stem, title, text in pages():
-        links += f'<li><a href="{stem}.html">{title}</a></li>'
-        body = build_site.markdown2html_mistune(text)
-        (out / f"{stem}.html").write_text(build_site.page(title, body, ""), encoding="utf-8")
-    body = f"<h1>Pages for class</h1><ul>{links}</ul>"
-    (out / "index.html").write_text(build_site.page("Pages for class", body, ""), encoding="utf-8")
+        contents += f"- [{title}]({stem}.html)\n"
+        (out / f"{stem}.html").write_text(printed.page(title, text), encoding="utf-8")
+    (out / "index.html").write_text(printed.page("Pages for class", contents), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -96,6 +96,18 @@ def hub(students, cores, server, kernel, hub, start, opened, alone, together, la
     ])  # fmt: skip
 
 
+def book(rows, machine):
+    """What a reader of the book waits for: a line a page."""
+    heads = ["page", "kB compressed", "ms until its figures move", "ms from a control to the picture, p50", "p95"]
+    body = [[name, f"{size:.0f}", f"{ready:.0f}", f"{p50:.1f}", f"{p95:.1f}"] for name, size, ready, p50, p95 in rows]
+    return lines(
+        "The book (`make book`): what a page weighs with all that it loads, how long after the text its figures "
+        "can be moved, and how long after a control's event the changed picture is laid out "
+        "(`tests/bench/book.py`, Chromium, "
+        f"a server on the same machine; {machine}):"
+    ) + "\n\n" + table(heads, body)
+
+
 def mutants(total, equivalent):
     """What mutation testing found."""
     return lines(
@@ -112,7 +124,7 @@ def suite(processor, machine):
     )
 
 
-TEXTS = {text.__name__: text for text in (gradient, figures, kernel, start, hub, mutants, suite)}
+TEXTS = {text.__name__: text for text in (gradient, figures, kernel, start, book, hub, mutants, suite)}
 
 
 def numbers(name):

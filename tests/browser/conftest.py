@@ -1,10 +1,12 @@
 """One Jupyter server and one Chromium for all browser tests; the pictures go to build/screens."""
 
 import shutil
+import subprocess
+import sys
 
 import pytest
 
-import build_site
+import build_book
 import serve
 import stored
 
@@ -27,11 +29,11 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The folder of the reading edition."""
-    folder = tmp_path_factory.mktemp("reading") / "site"
-    build_site.build(folder)
-    return folder
+def book():
+    """Where the book stands: the addresses of its folder, and of a server."""
+    subprocess.run([sys.executable, build_book.__file__], check=True)
+    with serve.folder(build_book.BUILT) as address:
+        yield {"folder": build_book.BUILT.as_uri(), "server": address}
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The mathematics by night: in JupyterLab's dark theme and in the reading edition every symbol stands out."""
+"""The mathematics by night: in JupyterLab's dark theme every symbol stands out."""
 
 import shutil
 
@@ -7,23 +7,8 @@ import pytest
 import front_end
 import serve
 import stored
-from contrast import ENOUGH, contrast
-from front_end import opened
+from contrast import COLOURS, ENOUGH, contrast
 from serve import SCREENS
-
-# The colours of the letters of the mathematics and of the page behind them, as #RRGGBB.
-COLOURS = """part => {
-    const two = digits => (+digits).toString(16).padStart(2, "0");
-    const hex = colour => "#" + colour.match(/\\d+/g).slice(0, 3).map(two).join("");
-    const clear = colour => colour == "transparent" || colour.endsWith(", 0)");
-    const found = new Set();
-    for (const letter of document.querySelectorAll(part.letters)) {
-        let page = letter;
-        while (page && clear(getComputedStyle(page).backgroundColor)) page = page.parentElement;
-        found.add(hex(getComputedStyle(letter)[part.ink]) + hex(getComputedStyle(page).backgroundColor));
-    }
-    return [...found].map(pair => [pair.slice(0, 7), pair.slice(7)]);
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -41,14 +26,5 @@ def test_in_jupyterlab_once_a_figure_is_there(page, dark, name):
     front_end.run_all(page, stored.code_cells(name))
     found = page.evaluate(COLOURS, {"letters": ".jp-Notebook mjx-c", "ink": "color"})
     page.screenshot(path=SCREENS / f"{name.removesuffix('.ipynb')}-lab-dark.png")
-    assert len(found) >= 4
-    assert [pair for pair in found if contrast(*pair) < ENOUGH] == []
-
-
-@pytest.mark.parametrize("name", ["03_eta", "05_outer"])
-def test_in_the_reading_edition(browser, site, name):
-    page, _ = opened(browser, site, name, 1280, "dark")
-    found = page.evaluate(COLOURS, {"letters": "mjx-container use", "ink": "fill"})
-    page.context.close()
     assert len(found) >= 4
     assert [pair for pair in found if contrast(*pair) < ENOUGH] == []

@@ -16,7 +16,7 @@ from figures import FIGURES, looked_at
 
 SMALLEST = 14  # pixels, on a screen 1280 wide, to be read from the back of a room
 TABLE = "#F5F5F5"  # every other row of a table in JupyterLab
-DARK = ("#111111", "#212121", "#16181B")  # JupyterLab's dark theme, a row of its tables, the reading edition
+DARK = ("#111111", "#212121", "#16181B")  # JupyterLab's dark theme, a row of its tables, a dark page
 UNAIDED = ("#111111", "#0D1117")  # where nothing lightens the symbols: JupyterLab before a cell is run, GitHub
 SVG = "{http://www.w3.org/2000/svg}"
 

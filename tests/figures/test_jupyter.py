@@ -14,7 +14,7 @@ import figures
 from backprop.exercises import check
 from backprop.jupyter import page
 from backprop.jupyter.film import Player
-from backprop.widgets import batch, eta, training
+from backprop.widgets import batch, catalogue, eta, training
 from backprop.widgets.controls import By, Choice, Film, Slider, Steps
 from backprop.widgets.figure import Figure, Press
 from figures import FIGURES
@@ -257,4 +257,4 @@ def test_a_film_plays_by_itself_until_its_end_and_an_error_ends_it():
 def test_the_film_of_10():
     live = training.figure()
     assert [button.description for button in live.children[0].children[:3]] == ["play", "one step", "reset"]
-    assert figures.module("training").figure.rows[0][0] == Film("epoch", training.STRIDE, 50)
+    assert catalogue.module("training").figure.rows[0][0] == Film("epoch", training.STRIDE, 50)

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 import figures
+from backprop.widgets import catalogue
 from package import PACKAGE, STEPS, imported
 
 
@@ -19,7 +20,7 @@ def test_a_step_imports_numpy_and_steps_alone(path):
 
 @pytest.mark.parametrize("stem", figures.STEMS)
 def test_no_figure_imports_another(stem):
-    for name in imported(figures.FOLDER / f"{stem}.py"):
+    for name in imported(catalogue.FOLDER / f"{stem}.py"):
         assert name not in {f"backprop.widgets.{other}" for other in figures.STEMS if other != stem}, name
         assert not name.startswith("backprop.exercises"), name
 

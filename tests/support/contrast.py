@@ -14,3 +14,18 @@ def contrast(one, other):
     """The ratio of two colours: 1 of a colour with itself, 21 of black and white."""
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+# The colours of the letters of the mathematics and of the page behind them, as #RRGGBB.
+COLOURS = """part => {
+    const two = digits => (+digits).toString(16).padStart(2, "0");
+    const hex = colour => "#" + colour.match(/\\d+/g).slice(0, 3).map(two).join("");
+    const clear = colour => colour == "transparent" || colour.endsWith(", 0)");
+    const found = new Set();
+    for (const letter of document.querySelectorAll(part.letters)) {
+        let page = letter;
+        while (page && clear(getComputedStyle(page).backgroundColor)) page = page.parentElement;
+        found.add(hex(getComputedStyle(letter)[part.ink]) + hex(getComputedStyle(page).backgroundColor));
+    }
+    return [...found].map(pair => [pair.slice(0, 7), pair.slice(7)]);
+}"""

@@ -1,26 +1,8 @@
 """Every live figure of the course, and the settings of a control that a test must reach."""
 
-import importlib
-from pathlib import Path
-
-import backprop.widgets
+from backprop.widgets.catalogue import FIGURES
 from backprop.widgets.controls import Choice, Steps
-from backprop.widgets.figure import Figure
 
-FOLDER = Path(backprop.widgets.__file__).parent
-
-
-def module(stem):
-    """The module of one live figure."""
-    return importlib.import_module(f"backprop.widgets.{stem}")
-
-
-FIGURES = {
-    f"{path.stem}.{name}": figure
-    for path in sorted(FOLDER.glob("[a-z]*.py"))
-    for name, figure in vars(module(path.stem)).items()
-    if isinstance(figure, Figure)
-}  # by `stem.name`
 STEMS = sorted({name.split(".")[0] for name in FIGURES})
 PLOTS = [name for name, figure in FIGURES.items() if figure.is_plot]
 

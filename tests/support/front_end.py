@@ -120,19 +120,6 @@ def move(page, control, kind):
             yield
 
 
-def opened(browser, site, name, width, scheme):
-    """The page, when its mathematics is set, and what it asked for in vain."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
-    page, failed = context.new_page(), []
-    page.on("requestfailed", lambda request: failed.append(request.url))
-    page.on("request", lambda r: None if r.url.startswith(("file:", "data:")) else failed.append(r.url))
-    page.goto((site / f"{name}.html").as_uri())
-    page.wait_for_function("window.MathJax && MathJax.startup && MathJax.startup.promise")
-    page.evaluate("MathJax.startup.promise")
-    page.wait_for_timeout(300)
-    return page, failed
-
-
 def all_figures(folder):
     """Write a notebook that has every figure and one verdict, `all.ipynb`; how many cells it has."""
     sources = ["from backprop.widgets import {}\n{}()".format(name.split(".")[0], name) for name in FIGURES]

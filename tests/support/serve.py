@@ -1,12 +1,15 @@
 """A Jupyter server and a Chromium, for the browser tests and the benchmark."""
 
 import contextlib
+import functools
+import http.server
 import json
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -56,6 +59,23 @@ def jupyter(folder, theme="JupyterLab Light"):
         finally:
             process.terminate()
             process.wait()
+
+
+@contextlib.contextmanager
+def folder(path):
+    """The address of a server of the files in a folder."""
+    handler = functools.partial(Quiet, directory=str(path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A handler that says nothing."""
+
+    def log_message(self, *_):
+        pass
 
 
 @contextlib.contextmanager

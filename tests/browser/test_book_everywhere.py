@@ -1,0 +1,78 @@
+"""The book in Chromium, Firefox and WebKitGTK, with the network closed, from its folder and from a server."""
+
+import pytest
+
+import browsers
+from browsers import PAGES
+from serve import SCREENS
+
+SIZES = {390: 844, 768: 1024, 1366: 768, 1920: 1080}
+
+
+@pytest.fixture(scope="module", params=browsers.NAMES)
+def driven(request):
+    """One of the browsers."""
+    chromium = request.getfixturevalue("browser") if request.param == "chromium" else None  # one a process
+    with browsers.started(request.param, chromium) as driven:
+        driven.name = request.param
+        yield driven
+
+
+def ask(browser, what):
+    """What a function of book_page.js answers in the page."""
+    return browser.run(f"{browsers.BOOK_PAGE}.{what}")
+
+
+def opened(browser, book, page, width=1366):
+    """A page of the book at that width."""
+    browser.size(width, SIZES[width])
+    browser.open(f"{book}/{page}.html")
+
+
+@pytest.mark.parametrize("where", ["folder", "server"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_of_every_figure_answers_a_key(driven, book, where, page):
+    opened(driven, book[where], page)
+    names = ask(driven, "figures()")
+    assert names or where == "neither"
+    for name in names:
+        assert ask(driven, f"ready('{name}')"), f"{name} is not ready"
+        for control, key in ask(driven, f"controls('{name}')"):
+            before = ask(driven, f"shown('{name}')")
+            ask(driven, f"focus('{name}', '{control}')")
+            driven.press(key)
+            after = ask(driven, f"shown('{name}')")
+            assert before[2] != after[2], f"{name}: {control} did not move"
+            assert before[:2] != after[:2], f"{name}: the picture does not follow {control}"
+
+
+@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_cut(driven, book, page, width):
+    opened(driven, book["folder"], page, width)
+    for scheme in ("light", "dark"):
+        driven.run(f"document.documentElement.dataset.theme = '{scheme}'")
+        assert ask(driven, "cut()") == []
+        if (width, scheme) in ((390, "dark"), (1366, "light")):
+            driven.shoot(SCREENS / f"book-{page}-{driven.name}-{width}.png")
+    if page != "index" or width == 390:
+        assert ask(driven, "letters()") >= 10
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_tab_reaches_what_can_be_operated_and_nothing_else(driven, book, page):
+    opened(driven, book["folder"], page)
+    for name in ask(driven, "figures()"):
+        assert ask(driven, f"ready('{name}')")
+    ask(driven, "begin()")
+    idle, last = [], ask(driven, "focused()")[2]
+    for _ in range(600):
+        driven.press("Tab")
+        focused = ask(driven, "focused()")
+        if focused is None or focused[2] < last:
+            break
+        operable, what, last = focused
+        if not operable:
+            idle.append(what)
+    assert idle == []
+    assert ask(driven, "missed()") == []
