@@ -68,8 +68,8 @@ def copy():
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info", ".ipynb_checkpoints")
     for name in ("src", "tests", "tools", "notebooks"):
         shutil.copytree(ROOT / name, COPY / name, ignore=ignored)
-    for name in ("pyproject.toml", "conftest.py", "README.md", "environment.yml"):
-        shutil.copy(ROOT / name, COPY)
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("*.py"), *ROOT.glob("*.toml"), *ROOT.glob("*.yml")]:
+        shutil.copy(path, COPY)
 
 
 def results():
