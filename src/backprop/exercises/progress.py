@@ -83,6 +83,7 @@ def forget():
     """Clear the record: remove the file, and what this kernel could not write."""
     global _trouble
     _unwritten.clear()
+    _read.cache_clear()  # what is written next may have the same size and time
     try:
         path().unlink(missing_ok=True)
     except OSError as error:
