@@ -25,7 +25,8 @@ def sigmoid_slope(z):
     Notebooks 02_loss and 04_delta. `z` has any shape and the result has the same. 1 − φ(z) is taken as φ(−z), (11.3),
     which keeps its digits where φ(z) is close to 1: notebook 11. Raises ValueError if z holds NaN.
     """
-    return sigmoid(z) * sigmoid(-shapes.array("z", z, finite=False))
+    z = shapes.array("z", z, finite=False)
+    return sigmoid(z) * sigmoid(-z)
 
 
 def forward(x, W, b):

@@ -78,8 +78,14 @@ def test_an_f_that_returns_anything_but_one_number_of_double_precision_is_named(
     lambda: central_difference(lambda x: 1j, X), lambda: central_difference(lambda x: np.sum(x + 0j), X),
 ])  # fmt: skip
 def test_real_and_complex_are_told_apart(call):
-    with pytest.raises(ValueError, match=r"^f must return one finite (float|complex).*x of shape \(2, 3\)"):
+    said = r"^f must return one finite (float|complex).*x of shape \(2, 3\); it returned .+, shape \(\), (float|complex)"
+    with pytest.raises(ValueError, match=said):
         call()
+
+
+def test_the_rounding_of_a_large_f_is_no_fault_of_the_step():
+    slope = central_difference(lambda x: 1e9 + x, 1.0)
+    assert 1e-6 < abs(slope - 1) < 0.1  # ε · 10⁹ / h = 0.04
 
 
 @settings(max_examples=100, deadline=None, database=None)
@@ -113,3 +119,9 @@ def test_a_step_that_does_not_fit_is_named():
         said = r"^h = 6\.0e-06 does not fit f at x\[1\], shape \(2,\)"
         with np.errstate(all="ignore"), pytest.raises(ValueError, match=said):
             central_difference(lambda v, f=f: np.float64(v[0] + f(v[1])), [1.0, 1.3e-5 if f is np.log else 0.7])
+
+
+def test_both_slopes_of_a_step_that_does_not_fit_are_said():
+    slopes = [central_difference(np.log, 1.3e-5, h) for h in (6e-6, 3e-6)]
+    with pytest.raises(ValueError, match="its slope is {:.6g}, and {:.6g} with half of h".format(*slopes)):
+        central_difference(np.log, 1.3e-5)

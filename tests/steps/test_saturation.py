@@ -177,6 +177,7 @@ def test_the_bound_is_reached():
     sizes = saturation.delta_sizes([0.7], [1.0], W, b)
     assert sizes[2] == pytest.approx(saturation.largest_factor(W[2]) * sizes[3], rel=1e-12)
     assert saturation.largest_factor([[1.0, -5.0], [-2.0, 0.5]]) == 5.5 / 4
+    assert saturation.largest_factor(np.array([[2**24], [1]], np.float32)) == (2**24 + 1) / 4
 
 
 def test_the_deep_network():

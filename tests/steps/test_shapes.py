@@ -5,7 +5,7 @@ from inspect import signature
 import numpy as np
 import pytest
 
-from backprop import batch, loss, network
+from backprop import batch, loss, network, shapes
 from backprop.algorithm import algorithm_1
 from backprop.delta import delta, delta_output
 from backprop.derivatives import central_difference, complex_step
@@ -142,13 +142,34 @@ def test_integers_are_taken_as_floats(f):
     (lambda: network.forward(V3, [M], {1: V3}), "W must be a dict keyed by layer, W[1], W[2], …; got list"),
     (lambda: network.forward(V4, {1: M, 2: M}, {1: V3, 2: V3}),
      "W[2] must have one column for each row of W[1]; got W[2] (3, 4) and W[1] (3, 4)"),
+    (lambda: network.forward(V4, {1: M, 2: 1e308 * np.ones((1, 3))}, {1: V3, 2: np.array([1e308])}),
+     "z[3] holds inf at index (0,); its shape is (1,)"),
+    (lambda: network.sigmoid_slope(np.ma.masked_less(V3, 0)),
+     "z must be a plain array: what MaskedArray has beside its entries, such as a mask or a unit, would be lost; got "
+     "shape (3,)"),
+    (lambda: shapes.rows("batch", np.ma.masked_less([0, 1], 0), 2), "batch must be a plain array"),
     (lambda: network.forward(V4, {1: V4}, {1: V3}), "W[1] must be a matrix, shape (rows, columns); got shape (4,)"),
 ])  # fmt: skip
 def test_what_is_said(call, said):
-    with pytest.raises(ValueError) as error:
+    with np.errstate(over="ignore"), pytest.raises(ValueError) as error:
         call()
     assert said in str(error.value)
 
 
 def test_no_entries_have_no_derivatives():
     assert eta_output([], []).shape == delta_output([], []).shape == (0,)
+
+
+@pytest.mark.parametrize("double", range(4))
+def test_a_result_has_the_digits_of_the_argument_that_has_most(double):
+    X, Y, W, b, weight_decay = problem(3, 5)
+    single = lambda value: {l: single(value[l]) for l in value} if isinstance(value, dict) else np.float32(value)
+    given = [value if k == double else single(value) for k, value in enumerate((X, Y, W, b))]
+    assert shapes.problem(*given, weight_decay)[-1] == np.float64
+    assert shapes.problem(*map(single, given), weight_decay)[-1] == np.float32
+
+
+def test_half_precision_is_computed_in_single():
+    X, Y, W, b, weight_decay = problem(3, 5)
+    X, Y, W, b, _, dtype = shapes.problem(np.float16(X), Y, W, {l: np.float16(b[l]) for l in b}, weight_decay)
+    assert X.dtype == b[1].dtype == np.float32 and dtype == Y.dtype == np.float64
