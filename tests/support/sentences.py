@@ -14,7 +14,8 @@ RIGHT = "has (?:no|#|all #) digits? right"
 SENTENCES = {
     "algorithm.figure_check": r"With h = # the method is off by about # and rounding may add about #: "
     r"(?:rounding|the "
-    r"method) decides\. Their sum is smallest near h = #\. The complex step has neither\.",
+    r"method) decides\. Their sum is smallest near h = #\. In the complex step only "
+    r"the rounding of Ĵ itself is left\.",
     "batch.figure": r"For W[¹²]ᵢ and W[¹²]ᵢ, the mean gradient over the first # examples? is \(#, #\)\. (?:With "
     r"λ = # "
     r"nothing is added to it|λ = # adds λW = \(#, #\), and the gradient of J over (?:it|them) is \(#, #\))\.",

@@ -14,7 +14,7 @@ from ..network import sigmoid as phi
 from ..outer import bias_gradient, weight_gradient
 from ..pullback import eta_below
 from ..saturation import deep_network
-from . import svg
+from . import svg, weights
 from .controls import By, Choice, Index, Slider, Steps
 from .figure import Figure
 from .palette import FILL, INK, QUIET, TEXT, tint
@@ -112,7 +112,7 @@ def compute(layers, point, step):
     listed = steps(layers, point)
     line, new, known = listed[min(step, len(listed)) - 1]
     return {"layers": layers, "point": point, "step": min(step, len(listed)), "steps": len(listed), "line": line,
-            "new": new, "known": known}  # fmt: skip
+            "new": new, "known": known, "decayed": sum(line == 24 for line, *_ in listed[:step])}  # fmt: skip
 
 
 UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -149,7 +149,7 @@ PITCH, BESIDE = 47, 258  # of the entries of an array; where ∂b stands beside 
 
 
 def draw(n):
-    """Left the listing with its current line lit, right every value so far."""
+    """Left the listing with its current line lit, right every value so far and the signs of W."""
     parts = [svg.text(10, 18, "Algorithm 1, with N = 1 and λ = 0.1", 15, QUIET, "start")]
     for line, (indent, words) in enumerate(LISTING, start=1):
         y, on = TOP + LINE_HEIGHT * (line - 1), line == n["line"]
@@ -163,7 +163,7 @@ def draw(n):
 
 def _values(n):
     """Every array in a place of its own, empty until it is known."""
-    (_, b), L, parts = network(n["layers"]), n["layers"], []
+    (W, b), L, parts = network(n["layers"]), n["layers"], []
     scalars = [("i", "i"), ("l", "l"), ("Ĵ", "J_hat"), ("J", "J")]
     for k, (words, name) in enumerate(scalars):
         value, on, read = n["known"].get((name, 0)), (name, 0) in n["new"], (name, 0) in reads(n)
@@ -183,6 +183,12 @@ def _values(n):
         if name == "dW":
             parts.append(_array(n, "db", l, RIGHT + BESIDE, y, row, height))
         before, y = name, y + row * height
+    y = TOP + 20
+    for l in W:
+        parts.append(weights.draw(RIGHT + BESIDE + 40, y, l, W[l], ("W", l) in reads(n)))
+        y += len(W[l]) * weights.SIZE + 36
+    for words, below in (("full: > 0", 0), ("empty: < 0", 18)):
+        parts.append(svg.text(RIGHT + BESIDE + 10, y - 16 + below, words, 14, QUIET, "start"))
     return "".join(parts)
 
 
@@ -203,12 +209,12 @@ def _array(n, name, l, x, y, row, height):
 
 
 def reads(n):
-    """What the current line reads, beside x, y, W and b: names and layers."""
+    """What the current line reads, beside x, y and b: names and layers."""
     l = n["new"][0][1] if n["new"] else 0
     return {
-        4: [("a", l - 1)], 5: [("a", l)], 8: [("eta", l), ("z", l)], 9: [("l", 0)], 11: [("delta", l + 1), ("a", l)],
-        13: [("delta", l + 1)], 14: [("l", 0)], 15: [("delta", l + 1)], 17: [("eta", l), ("z", l)],
-        20: [("a", n["layers"])], 21: [("J_hat", 0)],
+        4: [("W", l - 1), ("a", l - 1)], 5: [("a", l)], 8: [("eta", l), ("z", l)], 9: [("l", 0)], 11: [("delta", l + 1), ("a", l)],
+        13: [("delta", l + 1)], 14: [("l", 0)], 15: [("W", l), ("delta", l + 1)], 17: [("eta", l), ("z", l)],
+        20: [("a", n["layers"])], 21: [("J_hat", 0)], 24: [("W", n["decayed"])], 26: [("W", l)],
     }.get(n["line"], [])  # fmt: skip
 
 
@@ -266,7 +272,7 @@ def say_check(n):
     return (
         f"With h = {scientific(n['h'])} the method is off by {method} and rounding may add {rounding}: "
         f"{larger} decides. Their sum is smallest near h = {scientific(n['best'], 0)}. "
-        "The complex step has neither."
+        "In the complex step only the rounding of Ĵ itself is left."
     )
 
 

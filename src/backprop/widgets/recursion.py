@@ -11,7 +11,7 @@ from ..network import forward
 from ..outer import bias_gradient, weight_gradient
 from ..pullback import eta_below
 from ..saturation import deep_network
-from . import svg
+from . import svg, weights
 from .controls import By, Choice, Index, Steps
 from .figure import Figure
 from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT, tint
@@ -126,7 +126,7 @@ def draw(n):
             parts += [_matrix(n, l, middle + pitch / 2)]
         if 1 < l < n["layers"]:
             parts.append(_weights(n, l, middle + CELL[0] / 2, middle + pitch - CELL[0] / 2))
-    key = "tinted: what this move sets; a thick frame: what it reads; W: a full square is above 0, an empty one below"
+    key = f"tinted: what this move sets; a thick frame: what it reads; {weights.KEY}"
     return svg.picture(svg.WIDTH, 492, *parts, svg.text(430, 482, key, 14, QUIET))
 
 
@@ -150,19 +150,11 @@ def _column(n, name, l, middle):
 
 def _weights(n, l, left, right):
     """W⁽ˡ⁾ between two columns, as small squares, and the way back through it: an arrow from δ above to η below."""
-    on, size = ("W", l) in reads(n), 10
-    rows, columns = n["W"][l].shape
-    x, y = (left + right - columns * size) / 2 - 12, ROWS["eta"] + 18
+    on = ("W", l) in reads(n)
+    x = (left + right - n["W"][l].shape[1] * weights.SIZE) / 2 - 12
     ink, thickness = (TEXT, 2.5) if on else (QUIET, 1.2)
-    weight = "bold" if on else "normal"
-    parts = [svg.text(x + columns * size / 2, y - 15, f"W^{{({l})}}", 14, INK["W"], weight=weight)]
-    for (i, j), weight in np.ndenumerate(n["W"][l]):
-        fill = INK["W"] if weight > 0 else PAPER
-        parts.append(svg.rect(x + j * size, y + i * size, size, size, fill, INK["W"], 1))
-    if on:
-        parts.append(svg.rect(x - 3, y - 3, columns * size + 6, rows * size + 6, "none", INK["W"], 2.5))
     back = svg.arrow(right - 2, ROWS["delta"] + 4, left + 4, ROWS["eta"] + 4 * CELL[1] - 8, ink, thickness)
-    return "".join([*parts, back])
+    return weights.draw(x, ROWS["eta"] + 18, l, n["W"][l], on) + back
 
 
 def _matrix(n, l, middle):

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.testing import assert_allclose
 
 import plots
+import signs
 from backprop.derivatives import central_difference
 from backprop.loss import losses_from_z
 from backprop.network import forward
@@ -36,7 +37,7 @@ def figure_says(v, n, seen):
 
     known = {key: value(*key) for key in times}
     agree(n, {"layers": L, "point": v["point"], "step": step, "steps": len(listed), "line": line, "new": new,
-              "known": known})  # fmt: skip
+              "known": known, "decayed": max(times["J", 0] - 1, 0)})  # fmt: skip
     parts = [known[key].shape if np.ndim(known[key]) == 2 else known[key] for key in new]
     l = known.get(("l", 0))
     special = {1: [0], 27: [known.get(("J", 0))], 9: [l, 1], 14: [l, 2]}
@@ -119,6 +120,10 @@ def figure(v, n, d):
         assert all(framed[0].holds(text.box, 1) for text in texts if framed)
         below[column] = max(text.y for text in (label, *texts))
         used += [d.grounds[label]] * new + framed
+    here = lambda x, y: x > 740 and y < below["dW"] - 50
+    for l, weights in passes(v["layers"], v["point"]).W.items():
+        used += signs.of(d, l, weights, ("W", l) in read, here)
+    assert d.take("full: > 0", "quiet", where=lambda t: t.x > 740).y < d.take("empty: < 0", "quiet").y
     assert set(used) == set(lit) and len(used) == len(lit)
     d.done()
 
@@ -128,11 +133,13 @@ def reads(n, top):
     left, _, right = LISTING[n["line"] - 1][1].rpartition("for l = 1 … L−1: ")[2].partition(" ← ")
     if not right or not n["new"]:
         return set()
+    if "‖W" in right:
+        return {("W", n["decayed"])}
     offset = {"l": 0, "l+1": 1, "l−1": -1}.get(re.search(r"\((.*?)\)|$", left)[1], 0)
     layer = n["new"][0][1] - offset
     of = {"L": top, "l": layer, "l−1": layer - 1, "l+1": layer + 1}
-    names = {symbol: name for name, symbol in SYMBOL.items()}
-    found = re.findall(r"(?<![∂W])([azηδ])(?:_\{k\})?\^\{\((.*?)\)\}", right.partition(";")[0])
+    names = {symbol: name for name, symbol in SYMBOL.items()} | {"W": "W"}
+    found = re.findall(r"(?<!∂)([azηδW])(?:_\{k\})?\^\{\((.*?)\)\}", right.partition(";")[0])
     return {(names[symbol], of[l]) for symbol, l in found} - set(n["new"])
 
 

@@ -3,6 +3,7 @@
 import itertools
 
 import formula
+import signs
 from backprop.widgets.palette import LINE
 from diagram import hue
 from oracles import Y, agree, moves, passes
@@ -70,14 +71,7 @@ def figure(v, n, d):
 
 def weights(n, d, l, read, columns, rows):
     """Between two columns the signs of W in squares, framed when they are read; an arrow from δ above down to η."""
-    head, (high, wide) = d.take(f"W^{{({l})}}", "W", read), n["W"][l].shape
-    here = lambda s: columns[0] < s.box[0] and s.box[2] < columns[1] and head.y < s.middle[1]
-    cells = [s for s in d.of("rect") if here(s) and s.box[2] - s.box[0] == s.box[3] - s.box[1] == 10]
-    cells.sort(key=lambda s: (s.middle[1], s.middle[0]))
-    assert [hue(s.fill) == "W" for s in cells] == [weight > 0 for weight in n["W"][l].ravel()]
-    assert len({s.middle[0] for s in cells}) == wide and len({s.middle[1] for s in cells}) == high
-    frames = [s for s in d.of("rect", fill="none", stroke=cells[0].stroke) if here(s) and s.holds(cells[0].box)]
-    assert len(frames) == read and all(frame.holds(cell.box) for frame in frames for cell in cells)
+    signs.of(d, l, n["W"][l], read, lambda x, y: columns[0] < x < columns[1])
     (arrow,) = [
         s for s in d.of("line") if s.head and columns[0] < s.middle[0] < columns[1] and s.points[0][1] > rows[0]
     ]
