@@ -2,8 +2,6 @@
 
 from functools import lru_cache
 
-import numpy as np
-
 from .. import toy
 from ..delta import delta as delta_from
 from ..eta import eta_output
