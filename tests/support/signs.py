@@ -4,7 +4,7 @@ from diagram import hue
 
 
 def of(d, l, W, read, here):
-    """The squares of W⁽ˡ⁾, where `here` says, under its name: its signs, and a frame if it is read. Returns them all."""
+    """The squares of W⁽ˡ⁾ under its name, where `here` says, and the frame that it has if it is read."""
     head = d.take(f"W^{{({l})}}", "W", read, where=lambda t: here(t.x, t.y))
     cells = [s for s in d.of("rect") if s.box[2] - s.box[0] == s.box[3] - s.box[1] == 10 and here(*s.middle)]
     cells = [s for s in cells if 0 < s.middle[1] - head.y < 60]

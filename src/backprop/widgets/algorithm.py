@@ -212,8 +212,8 @@ def reads(n):
     """What the current line reads, beside x, y and b: names and layers."""
     l = n["new"][0][1] if n["new"] else 0
     return {
-        4: [("W", l - 1), ("a", l - 1)], 5: [("a", l)], 8: [("eta", l), ("z", l)], 9: [("l", 0)], 11: [("delta", l + 1), ("a", l)],
-        13: [("delta", l + 1)], 14: [("l", 0)], 15: [("W", l), ("delta", l + 1)], 17: [("eta", l), ("z", l)],
+        4: [("W", l - 1), ("a", l - 1)], 5: [("a", l)], 8: [("eta", l), ("z", l)], 9: [("l", 0)],
+        11: [("delta", l + 1), ("a", l)], 13: [("delta", l + 1)], 14: [("l", 0)], 15: [("W", l), ("delta", l + 1)], 17: [("eta", l), ("z", l)],
         20: [("a", n["layers"])], 21: [("J_hat", 0)], 24: [("W", n["decayed"])], 26: [("W", l)],
     }.get(n["line"], [])  # fmt: skip
 

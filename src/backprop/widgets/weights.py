@@ -12,7 +12,8 @@ KEY = "W: a full square is above 0, an empty one below"
 def draw(x, y, l, W, read):
     """W⁽ˡ⁾ from its upper left corner, its name above it; in a frame if it is read."""
     rows, columns = W.shape
-    parts = [svg.text(x + columns * SIZE / 2, y - 15, f"W^{{({l})}}", 14, INK["W"], weight="bold" if read else "normal")]
+    heavy = "bold" if read else "normal"
+    parts = [svg.text(x + columns * SIZE / 2, y - 15, f"W^{{({l})}}", 14, INK["W"], weight=heavy)]
     for (i, j), weight in np.ndenumerate(W):
         parts.append(svg.rect(x + j * SIZE, y + i * SIZE, SIZE, SIZE, INK["W"] if weight > 0 else PAPER, INK["W"], 1))
     if read:
