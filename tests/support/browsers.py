@@ -116,7 +116,17 @@ class WebKit:
         with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # of selenium's own making
             self.driver = webdriver.WebKitGTK(options=options, service=service)
         self.driver.set_script_timeout(60)
-        self.open = self.driver.get
+        self.frame = None
+
+    def open(self, address):
+        self.driver.switch_to.default_content()
+        self.driver.get(address)
+        if self.frame:
+            width, height = self.frame
+            box = f'<iframe src="?framed" style="border:0;width:{width}px;height:{height}px"></iframe>'
+            self.run(f"new Promise(done => {{document.body.innerHTML = `{box}`;"
+                     "document.querySelector('iframe').onload = () => done()})")  # fmt: skip
+            self.driver.switch_to.frame(0)
 
     def run(self, script):
         return self.driver.execute_async_script(
@@ -133,9 +143,12 @@ class WebKit:
             ActionChains(self.driver, duration=0).send_keys(getattr(Keys, name)).perform()
 
     def size(self, width, height):
+        """The page's size; its window is never narrower than its own bar, and a narrower page stands in a frame."""
+        self.driver.switch_to.default_content()
         self.driver.set_window_rect(0, 0, width, height)
         inner = self.run("[innerWidth, innerHeight]")
         self.driver.set_window_rect(0, 0, 2 * width - inner[0], 2 * height - inner[1])
+        self.frame = (width, height) if self.run("innerWidth") > width else None
 
     def shoot(self, path):
         Path(path).write_bytes(base64.b64decode(self.driver.get_screenshot_as_base64()))
