@@ -167,6 +167,11 @@ const scrolls = new ResizeObserver(seen => seen.forEach(({target}) => {
   for (const [name, value] of Object.entries({tabindex: 0, role: "group", "aria-label": "picture, scrolls sideways"})) target.setAttribute(name, value);
 }));
 document.querySelectorAll(".live-picture, .still").forEach(picture => scrolls.observe(picture));
+// A map that scrolls begins at the first place that is lit: derivation_map.py draws its edge three pixels wide.
+for (const map of document.querySelectorAll(".still")) {
+  const lit = map.querySelector('rect[stroke-width="3"]')?.getBoundingClientRect(), box = map.getBoundingClientRect();
+  if (lit) map.scrollLeft += (lit.left + lit.right - box.left - box.right) / 2;
+}
 
 const figures = [...document.querySelectorAll(".live")], ready = new Map();
 const wake = figure => ready.get(figure) ?? ready.set(figure, fetched(figure.id, figure.dataset.states)

@@ -46,6 +46,10 @@
       if (!box.width || box.width < 2 || scrolls(element)) continue;
       if (box.right > wide + 1 || box.left < -1) found.push(`${element.tagName}.${element.className} ${Math.round(box.left)}–${Math.round(box.right)}: ${element.textContent.slice(0, 40)}`);
     }
+    for (const map of document.querySelectorAll(".still:has([aria-label^='Map of the derivation'])")) {
+      const lit = map.querySelector("rect[stroke-width='3']")?.getBoundingClientRect(), box = map.getBoundingClientRect();
+      if (lit && (lit.left < box.left || lit.right > box.right)) found.push("what the map lights is not in view");
+    }
     for (const box of document.querySelectorAll(".eq-line, .eq-right, .eq-reason, .eq-box"))
       if (box.scrollWidth > box.clientWidth + 2 && box.clientWidth) found.push(`equation ${box.textContent.slice(-60)} ${box.scrollWidth} of ${box.clientWidth}`);
     return found;
