@@ -14,7 +14,7 @@ OWNER, _, NAME = os.environ.get("GITHUB_REPOSITORY", "OWNER/REPOSITORY").partiti
 LITE = os.environ.get("BOOK_LITE", "")
 
 project = html_title = "Backpropagation by hand"
-release = metadata.version("backprop")
+release = metadata.version("backprop-by-hand")
 language = "en"
 extensions = [
     "myst_nb", "sphinxcontrib.katex", "sphinx_copybutton", "sphinxext.opengraph",
