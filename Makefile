@@ -4,6 +4,7 @@
 #   make test-oldest, make test-newest  the same with the oldest versions that pyproject.toml allows, and the newest
 #   make notebooks  run every notebook and store it with its outputs
 #   make move STEM=slips TO=10  give a notebook another number
+#   make split STEM=training NEW=digits CELLS=30-38  cut a notebook in two
 #   make browser-test  the notebooks in an installed Chromium, and the book in Chromium, Firefox and WebKitGTK
 #   make browsers   what of these a Debian or Ubuntu machine that has Chromium, Firefox and Node.js lacks
 #   make mutants    every mutant of the step modules must turn a test red
@@ -21,7 +22,7 @@ IN = .venv/bin/python
 ALL = -n auto --dist loadfile  # pytest's words for the whole suite: a worker a core, a notebook on one worker
 NEWS = @jupyterlab/apputils-extension:announcements  # JupyterLab asks at the first start whether it may fetch news
 
-.PHONY: lab test test-oldest test-newest notebooks move browser-test browsers mutants handout print book bench lint clean
+.PHONY: lab test test-oldest test-newest notebooks move split browser-test browsers mutants handout print book bench lint clean
 
 lab: $(READY)
 	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True
@@ -41,6 +42,9 @@ notebooks: $(READY)
 
 move: $(READY)
 	@$(IN) tools/move.py $(STEM) $(TO)
+
+split: $(READY)
+	@$(IN) tools/split.py $(STEM) $(NEW) $(CELLS)
 
 browser-test: $(READY)
 	@$(IN) -c 'import playwright, selenium, sphinx_book_theme' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,book]"

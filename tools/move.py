@@ -30,12 +30,15 @@ def order(stem, to):
     return [*stems[:to], stem, *stems[to:]]
 
 
-def rules(stems):
-    """What is rewritten: pairs of a pattern and a function of its match, for the new order `stems`."""
+def rules(stems, tags):
+    """What is rewritten: pairs of a pattern and a function of its match, for the new order `stems`.
+
+    `tags` has the new numbers of equations that do not keep theirs after the point.
+    """
     number = {place: stems.index(one.stem) for place, one in enumerate(NOTEBOOKS)}
     new = lambda digits: f"{number[int(digits)]:02d}" if int(digits) in number else digits
     each = lambda found: re.sub(r"\d\d", lambda digits: new(digits[0]), found[0])
-    tag = lambda found: f"{number.get(int(found[1]), int(found[1]))}.{found[2]}"
+    tag = lambda found: tags.get(found[0]) or f"{number.get(int(found[1]), int(found[1]))}.{found[2]}"
     names = "|".join(stems)
     return [
         (rf"(?<!\d)\d\d(?=_(?:{names})\b)", each),  # 05_outer
@@ -50,9 +53,9 @@ def rules(stems):
 PREDICTED = (r'(?<=, ")(\d+)\.(\d+)(?="\))', r'(?<=, ")(\d+)\.(\d+)(?=",$)')  # the equation that a mistake breaks
 
 
-def rewritten(path, text, stems):
+def rewritten(path, text, stems, tags):
     """The text of one file with the new numbers."""
-    pairs = rules(stems)
+    pairs = rules(stems, tags)
     if path.parent.name == "exercises":
         pairs += [(pattern, pairs[-1][1]) for pattern in PREDICTED]
     for pattern, new in pairs:
@@ -61,7 +64,7 @@ def rewritten(path, text, stems):
         entries = {found[1]: found[0] for found in ENTRY.finditer(text)}
         begin, end = text.index(next(iter(entries.values()))), text.rindex(list(entries.values())[-1])
         end += len(list(entries.values())[-1])
-        text = text[:begin] + "".join(entries[stem] for stem in stems) + text[end:]
+        text = text[:begin] + "".join(entries[stem] for stem in stems if stem in entries) + text[end:]
     if path == GUIDE:
         head, *sections = re.split(r"(?m)^(?=## )", text)
         plans = re.sub(r"(?<![*\d.])\d\d(?![*\d.]\d| minutes)(?!\*)", pairs[0][1], sections[0])
@@ -69,16 +72,17 @@ def rewritten(path, text, stems):
     return text
 
 
-def move(stem, to, top=TOP):
+def renumber(stems, tags=None, top=TOP):
     """Rewrite every text of the repository at `top` and rename the notebooks; the ranges found, as (file, words)."""
-    stems, ranges = order(stem, to), []
-    listed = subprocess.run(["git", "ls-files"], cwd=top, capture_output=True, text=True, check=True).stdout
+    ranges = []
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=top, capture_output=True, text=True, check=True).stdout
     for name in listed.splitlines():
         path = top / name
         if path.suffix not in TEXTS or not path.exists():
             continue
         before = path.read_bytes().decode("utf-8")
-        after = rewritten(TOP / name, before, stems)
+        after = rewritten(TOP / name, before, stems, tags or {})
         if after != before:
             path.write_bytes(after.encode("utf-8"))
         ranges += [(name, line.strip()) for line in after.splitlines() if RANGE.search(line)]
@@ -92,5 +96,5 @@ def move(stem, to, top=TOP):
 if __name__ == "__main__":
     if len(sys.argv) != 3 or not sys.argv[2].isdigit():
         raise SystemExit(__doc__)
-    for where, words in move(sys.argv[1], int(sys.argv[2])):
+    for where, words in renumber(order(sys.argv[1], int(sys.argv[2]))):
         print(f"{where}: {words}")

@@ -27,9 +27,9 @@ SAME_LETTERS = "it looks for one letter, and X is none that NumPy uses"
 SPEED = "the same numbers: it costs time or memory alone"
 NO_ARGUMENTS = "the function has no arguments, and returns the same"
 EQUIVALENT = [
-    ("saturation.naive_sigmoid", "finite=None", NONE_IS_FALSE),
-    ("saturation.deep_network", "(math.sqrt(5) + 1) / 2", "it is larger by 1, which the fractional part drops"),
-    ("saturation.true_values", "prec=51", "a digit more than the 50 that are promised"),
+    ("rounding.naive_sigmoid", "finite=None", NONE_IS_FALSE),
+    ("depth.deep_network", "(math.sqrt(5) + 1) / 2", "it is larger by 1, which the fractional part drops"),
+    ("rounding.true_values", "prec=51", "a digit more than the 50 that are promised"),
     ("eta.eta_output", "ends=None", NONE_IS_FALSE),
     ("loss.example_loss", "ends=None", NONE_IS_FALSE),
     ("network.sigmoid", "finite=None", NONE_IS_FALSE),

@@ -20,7 +20,7 @@ def algorithm_1(X, Y, W, b, weight_decay=0.0):
     1 or 0, or y/a overflows, it raises ValueError and `batch.gradient` still answers. In float64 that is so from
     z ≈ 36.7 on, and to the left from −709.8 on for y = 1, from −745.1 on for y = 0.
     Raises ValueError also if the shapes do not fit together, N = 0, or an entry is out of range. float32 stays
-    float32, with sums over the examples kept in float64. Notebook 11 has the forms of lines 5 to 8 and 20 that keep
+    float32, with sums over the examples kept in float64. Notebook 12 has the forms of lines 5 to 8 and 20 that keep
     their digits where z is large.
     """
     X, Y, W, b, λ, dtype = shapes.problem(X, Y, W, b, weight_decay)

@@ -15,7 +15,7 @@ def gradient(X, Y, W, b, weight_decay=0.0):
     Notebook 08_batch, (8.10) and (8.11). `X` (N, n_1), `Y` (N, K) in [0, 1], `W[l]` (n_{l+1}, n_l),
     `b[l]` (n_{l+1},), `weight_decay` λ ≥ 0. Returns `J, dW, db`: one number and two dicts keyed 1 … L−1, shaped
     like W and b, what `algorithm.algorithm_1` returns. It starts from Δ⁽ᴸ⁾ = A⁽ᴸ⁾ − Y and takes the loss from Z⁽ᴸ⁾,
-    so that it is finite where an output is saturated, and 1 − A⁽ˡ⁾ as φ(−Z⁽ˡ⁾), (11.3). float32 stays float32, but
+    so that it is finite where an output is saturated, and 1 − A⁽ˡ⁾ as φ(−Z⁽ˡ⁾), (12.3). float32 stays float32, but
     the way back is computed in float64. Raises ValueError if the shapes do not fit together, N = 0, or an entry
     is out of range.
     """

@@ -72,20 +72,35 @@ NOTEBOOKS = (
         "z2 a2 z3 a3 J eta3 delta3 dW2 eta2 delta2 dW1", "All of it, as one algorithm.",
     ),
     Notebook(
-        "training", "training", "gradient descent on the toy data, then on handwritten digits",
+        "training", "training", "gradient descent on the toy data, and where to start",
         "three decision maps as they form",
         "dW2 dW1", "What the gradients are for: a small step against them makes J smaller.",
     ),
     Notebook(
-        "saturation", "saturation", "where the formulas break in floating point; vanishing gradients",
-        "digits lost and kept; δ layer by layer",
-        "a3 J eta3 delta3 eta2 delta2", "Where rounding breaks the formulas, and depth makes δ vanish.",
+        "digits", "digits", "mini-batches, handwritten digits, and examples that were held out",
+        "the digits that are read wrongly",
+        "dW2 dW1", "The same small steps, on real images and by small batches.",
+    ),
+    Notebook(
+        "rounding", "rounding", "where the formulas break in floating point, and the forms that do not",
+        "digits lost and kept",
+        "a3 J eta3 delta3", "Where rounding breaks the formulas.",
+    ),
+    Notebook(
+        "depth", "depth", "what many layers do to δ: vanishing gradients",
+        "δ layer by layer",
+        "eta2 delta2 dW1", "What becomes of δ on its way through many layers.",
     ),
     Notebook(
         "slips", "slips", "the handwritten notes read critically",
         "each slip as written and corrected, with its numbers",
     ),
 )  # fmt: skip
+
+
+def number(stem):
+    """The number of the notebook of that stem, its place in the list."""
+    return [one.stem for one in NOTEBOOKS].index(stem)
 
 
 def name(notebook):

@@ -20,9 +20,9 @@ def example_loss(a, y):
 def losses_from_z(Z, Y):
     """−y log φ(z) − (1 − y) log(1 − φ(z)), entry by entry, for any z: the same loss without φ.
 
-    Notebook 11_saturation. `Z` and `Y` have one shape, and so does the result. With −log φ(z) = log(1 + e⁻ᶻ) and
-    −log(1 − φ(z)) = log(1 + e⁻ᶻ) + z the entry is log(1 + e⁻ᶻ) + (1 − y) z where z > 0, (11.9); by the mirror image
-    it is log(1 + eᶻ) − y z where z ≤ 0, (11.10). No exponential overflows and no logarithm meets 0. Raises
+    Notebook 12_rounding. `Z` and `Y` have one shape, and so does the result. With −log φ(z) = log(1 + e⁻ᶻ) and
+    −log(1 − φ(z)) = log(1 + e⁻ᶻ) + z the entry is log(1 + e⁻ᶻ) + (1 − y) z where z > 0, (12.9); by the mirror image
+    it is log(1 + eᶻ) − y z where z ≤ 0, (12.10). No exponential overflows and no logarithm meets 0. Raises
     ValueError if the shapes differ, or an entry is out of range.
     """
     Z, Y = shapes.array("Z", Z), shapes.target("Y", Y)

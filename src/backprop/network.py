@@ -9,7 +9,7 @@ def sigmoid(z):
     """φ(z) = 1 / (1 + e⁻ᶻ), entry by entry, (1.3).
 
     Notebook 01_network. `z` has any shape and the result has the same. Real or complex; ±∞ gives 1 or 0.
-    The exponential is only ever taken of numbers ≤ 0, by (11.4), φ(z) = eᶻ / (1 + eᶻ), where z < 0, so that it
+    The exponential is only ever taken of numbers ≤ 0, by (12.4), φ(z) = eᶻ / (1 + eᶻ), where z < 0, so that it
     cannot overflow. Raises ValueError if z holds NaN.
     """
     z = shapes.array("z", z, finite=False)
@@ -22,8 +22,8 @@ def sigmoid(z):
 def sigmoid_slope(z):
     """φ′(z) = φ(z) (1 − φ(z)), entry by entry: lemma (Q2b), (2.6).
 
-    Notebooks 02_loss and 04_delta. `z` has any shape and the result has the same. 1 − φ(z) is taken as φ(−z), (11.3),
-    which keeps its digits where φ(z) is close to 1: notebook 11. Raises ValueError if z holds NaN.
+    Notebooks 02_loss and 04_delta. `z` has any shape and the result has the same. 1 − φ(z) is taken as φ(−z), (12.3),
+    which keeps its digits where φ(z) is close to 1: notebook 12. Raises ValueError if z holds NaN.
     """
     z = shapes.array("z", z, finite=False)
     return sigmoid(z) * sigmoid(-z)

@@ -58,7 +58,7 @@ def descend(X, Y, W, b, learning_rate, epochs, weight_decay=0.0, batch_size=None
     Notebook 10_training. `X` (N, n_1), `Y` (N, K) in [0, 1], `W[l]` (n_{l+1}, n_l), `b[l]` (n_{l+1},). Without
     `batch_size` an epoch is one step by the gradient over all examples. With it the examples are shuffled in every
     epoch, the same way for the same `seed`, and dealt into as few batches as hold at most `batch_size` each, their
-    sizes equal but for one; each batch makes one step, (10.12). Returns `W, b, history`: the parameters after the
+    sizes equal but for one; each batch makes one step, (11.1). Returns `W, b, history`: the parameters after the
     last step, and for every step what it started from: `history["J"]` (steps,), J over its batch, and
     `history["norm"][l]` (steps,), the size √(‖∂J/∂W⁽ˡ⁾‖² + ‖∂J/∂b⁽ˡ⁾‖²) of its gradient in layer l. Raises
     ValueError if the shapes do not fit together, N = 0, an entry is out of range, or steps too long have made a

@@ -228,17 +228,17 @@ def test_training_rate():
     assert check("training_rate", 0.5).correct
 
 
-def test_saturation_clip():
+def test_rounding_clip():
     clipped = lambda z: -np.log(np.clip(sigmoid(z), 1e-12, 1 - 1e-12))
-    assert central_difference(clipped, np.array(-40.0)) == 0 and check("saturation_clip", "b").correct
+    assert central_difference(clipped, np.array(-40.0)) == 0 and check("rounding_clip", "b").correct
 
 
-def test_saturation_depth():
+def test_depth_bound():
     """Units at z = 0, where φ′ is ¼: the most that can arrive is reached."""
     delta = 0.6
     for _ in range(8, 2, -1):
         delta = 2 * delta * sigmoid_slope(0.0)
-    assert check("saturation_depth", delta).correct
+    assert check("depth_bound", delta).correct
 
 
 @pytest.mark.parametrize("exercise", [one for one in ALL if not isinstance(one, Function)], ids=by_name)

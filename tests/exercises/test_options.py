@@ -82,13 +82,13 @@ def training_zeros():
             return f"at the {name} step"
 
 
-def saturation_clip():
+def rounding_clip():
     clipped = lambda z: -np.log(np.clip(sigmoid(z), 1e-12, 1 - 1e-12))
     return f"${clipped(-40.0 + 1e-3) - clipped(-40.0 - 1e-3):.0f}$"
 
 
 RIGHT = [
-    network_bias, loss_kronecker, eta_sign, delta_squares, outer_target, batch_twice, training_zeros, saturation_clip,
+    network_bias, loss_kronecker, eta_sign, delta_squares, outer_target, batch_twice, training_zeros, rounding_clip,
 ]  # fmt: skip
 UNSURE, DELTA = sigmoid([-6.0]), delta_output(sigmoid([-6.0]), [1])[0]
 # Of each wrong option by its key: words of its text, and words of the diagnosis that belongs to these.
@@ -128,7 +128,7 @@ WRONG = {
         "c": ("third", "After the first step W⁽²⁾ is not 0"),
         "d": ("never", "W⁽²⁾ moves at once"),
     },
-    "saturation_clip": {
+    "rounding_clip": {
         "a": (f"$-{abs(delta_output([sigmoid(-40.0)], [1])[0]):.0f}$", "the true loss, a − y"),
         "c": (f"about $-10^{{{-np.log10(1e-12):.0f}}}$", "−1/a at the clipped a"),
         "d": ("not a number", "That is what the clip avoids"),

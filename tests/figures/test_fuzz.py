@@ -29,7 +29,7 @@ LAST = {  # the last value of `step`, which depends on the layers
     "algorithm.figure": lambda layers: len(list(walk(layers))), "recursion.figure": lambda layers: len(moves(layers))
 }  # fmt: skip
 FAR = re.compile(r"\b(nan|inf|infinity|none)\b|∞", re.IGNORECASE)
-SAID_ON_PURPOSE = ("saturation.figure", "slips.figure")  # there NaN and ∞ are what a form in floats gives
+SAID_ON_PURPOSE = ("rounding.figure", "slips.figure")  # there NaN and ∞ are what a form in floats gives
 PICTURES = {}  # (figure, setting): picture and sentence
 
 

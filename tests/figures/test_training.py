@@ -1,10 +1,5 @@
-import base64
-import io
-
 import numpy as np
-import pytest
 from numpy.testing import assert_equal
-from PIL import Image
 
 from backprop.widgets import training
 
@@ -28,13 +23,3 @@ def test_the_default_sentence_does_not_depend_on_the_last_digits():
     numbers = {**shown.numbers, "J": moved[2], "norm": moved[3]}
     assert training.say(numbers) == shown.sentence
     assert np.abs(training.run(3.0, 0.0, 12, 1.0).at(300)[0][1] - moved[0][1]).max() < 1e-10
-
-
-@pytest.mark.parametrize("many", [0, 1, 10, 23])
-def test_a_sheet_of_digits(many):
-    sheet = training.Sheet(np.linspace(0, 1, 64 * many).reshape(many, 64), range(many), "What they are.")
-    data, metadata = sheet._repr_mimebundle_()
-    assert data["text/plain"] == repr(sheet) == metadata["image/png"]["alt"] == "What they are."
-    picture = np.asarray(Image.open(io.BytesIO(base64.b64decode(data["image/png"]))).convert("L"))
-    assert picture.shape == (250 * max(1, -(-many // 10)), 2 * metadata["image/png"]["width"])
-    assert (picture < 255).any() == (many > 0)

@@ -18,7 +18,7 @@ PATHS = [path for path in stored.PATHS if path.stem != "00_start_here"]
 WITH_DERIVATIVES = [path for path in PATHS if path.stem != "01_network"]
 STRICT = 1e-9  # what a complex step deserves; a difference quotient is off by 1e-8, of its largest entry
 COARSE = 1e-5  # what the coarsest comparison of the course must see: h = 1e-6 gives six digits
-SHOWN = {"figure", "figure_paths", "figure_check", "figure_depth", "show", "timing", "Sheet", "check", "results"}
+SHOWN = {"figure", "figure_paths", "figure_check", "show", "timing", "Sheet", "check", "results"}
 
 complex_step, assert_allclose = derivatives.complex_step, numpy.testing.assert_allclose
 

@@ -4,7 +4,7 @@ import numpy as np
 
 import stored
 from backprop.batch import gradient
-from backprop.saturation import deep_network
+from backprop.depth import deep_network
 
 
 def defined(path, name):

@@ -29,7 +29,7 @@ WHOLE = "-m pytest -n auto --dist loadfile"
 TARGETS = {
     "test": WHOLE, "test-oldest": WHOLE, "test-newest": WHOLE, "browser-test": "-m pytest tests/browser",
     "lint": "-m ruff check . -m pytest tests/project/test_commands.py", "notebooks": "tools/store_notebooks.py",
-    "mutants": "tools/mutants.py", "move": "tools/move.py", "handout": "tools/handout.py",
+    "mutants": "tools/mutants.py", "move": "tools/move.py", "split": "tools/split.py", "handout": "tools/handout.py",
     "print": "tools/for_class.py", "book": "tools/book/build_book.py", "bench": "tests/bench/book.py",
     ".venv/ready": "-m jupyterlab.labextensions disable @jupyterlab/apputils-extension:announcements",
 }  # fmt: skip

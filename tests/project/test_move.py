@@ -1,4 +1,4 @@
-"""A notebook that gets another number takes all that refers to it along, and moved back leaves no trace."""
+"""A notebook that gets another number, or is cut in two, takes all that refers to it along, and back again."""
 
 import os
 import re
@@ -16,9 +16,14 @@ LAST = len(course.NOTEBOOKS) - 1
 
 
 def moved(stem, to, top):
-    """The repository at `top`, a copy, after the move: its own list is read, by its own program."""
+    """The repository at `top`, a copy, after the move."""
+    return after("move", top, stem, str(to))
+
+
+def after(tool, top, *words):
+    """The texts of the repository at `top` after its own program has read its own list."""
     # -B: two moves in one second would read the list that the first has compiled
-    command = [sys.executable, "-B", "tools/move.py", stem, str(to)]
+    command = [sys.executable, "-B", f"tools/{tool}.py", *words]
     environment = {**os.environ, "PYTHONPATH": str(top / "src")}
     subprocess.run(command, cwd=top, env=environment, check=True, capture_output=True)
     subprocess.run(["git", "add", "-A"], cwd=top, check=True)
@@ -52,6 +57,21 @@ def test_moved_and_moved_back(copy):
     guide = re.findall(r"(?m)^## (\d\d) · ", (copy / "TEACHING.md").read_text("utf-8"))
     assert guide == [name[:2] for name in names]
     assert moved("eta", 3, copy) == before
+
+
+def test_cut_in_two(copy):
+    """A cell of 02 with equations, and the one below it, become notebook 03; 03 becomes 04, and what cites it."""
+    whole = stored.FOLDER / "02_loss.ipynb"
+    cells, rounding = stored.read(whole).cells, copy / "src" / "backprop" / "rounding.py"
+    assert "(3.4) and (4.5)" in rounding.read_text("utf-8")
+    (first,) = [place for place, cell in enumerate(cells, start=1) if r"\tag{2.10}" in cell.source]
+    texts = after("split", copy, "loss", "lemmas", f"{first}-{first + 1}")
+    names = sorted(path.name for path in texts if path.suffix == ".ipynb")
+    assert names[2:5] == ["02_loss.ipynb", "03_lemmas.ipynb", "04_eta.ipynb"] and len(names) == LAST + 2
+    tags = {int(name[:2]): stored.tags(copy / "notebooks" / name) for name in names}
+    assert tags[3] and len(tags[2] + tags[3]) == len(stored.tags(whole))
+    assert all(found == [f"{number}.{k + 1}" for k in range(len(found))] for number, found in tags.items())
+    assert "(4.4) and (5.5)" in rounding.read_text("utf-8")
 
 
 @pytest.mark.parametrize(("stem", "to", "said"), [("etaa", 3, "no notebook with the stem"), ("eta", 99, "between 0")])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from backprop.algorithm import algorithm_1
-from backprop.saturation import first_float
+from backprop.rounding import first_float
 from random_networks import problem
 
 TAKES = {  # what the arguments of each function are, for test_bad_input.py

@@ -15,7 +15,7 @@ from backprop.delta import delta, delta_output
 from backprop.loss import losses_from_z
 from backprop.network import forward, sigmoid, sigmoid_slope
 from backprop.recursion import backprop_example
-from backprop.saturation import delta_from_z
+from backprop.rounding import delta_from_z
 
 BITS = {np.float16: 16, np.float32: 32, np.float64: 64}
 search = settings(max_examples=50, deadline=None, database=None)
@@ -56,7 +56,7 @@ def test_the_loss_from_z(kind, data):
 @search
 @given(data=st.data())
 def test_delta_of_the_output(kind, data):
-    """a − y, and (11.11) with it, to ε of 1; (11.11) with all its digits where the target is 0 or 1."""
+    """a − y, and (12.11) with it, to ε of 1; (12.11) with all its digits where the target is 0 or 1."""
     z, y, sure = data.draw(floats(kind)), data.draw(targets(kind)), kind(data.draw(st.integers(0, 1)))
     assert precise.error(delta_output(sigmoid(z), y), precise.delta(z, y), kind, beside=1) <= 1
     assert precise.error(delta_from_z(z, y), precise.delta(z, y), kind, beside=1) <= 1

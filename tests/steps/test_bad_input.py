@@ -43,7 +43,7 @@ def arguments(name, layers, N, seed):
         "learning_rate": 0.1, "epochs": 1, "batch_size": 1, "seed": 0, "scale": 1.0, "widths": (2, 4, 3), "h": 1e-5,
         "layers": 3, "labels": np.arange(N) % 3,
     }  # fmt: skip
-    if name in ("pullback.eta_below", "saturation.largest_factor"):
+    if name in ("pullback.eta_below", "depth.largest_factor"):
         values["W"] = W[L]
     if name == "toy.answers":
         values["X"] = rng.normal(size=(N, 2))
@@ -161,7 +161,7 @@ def test_no_public_function_is_left_out():
         assert set(KINDS[name]) == set(inspect.signature(function).parameters) - {"f"}
 
 
-WITHOUT_EQUATION = {"toy.answers", "training.initial", "digits.fifths", "saturation.deep_network"}
+WITHOUT_EQUATION = {"toy.answers", "training.initial", "digits.fifths", "depth.deep_network"}
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import numpy as np
 from numpy.testing import assert_allclose
 
-from backprop import saturation as step_saturation
+from backprop import depth as step_depth
 from backprop import toy
 from backprop.loss import losses_from_z
 
@@ -96,7 +96,7 @@ def target(v):
 @cache
 def passes(layers, point, scale=2.0, course=True):
     """All arrays at a toy point, by δᴸ = a − y and δˡ = Wˡᵀ δˡ⁺¹ · a (1 − a), with η = δ / φ′ read off afterwards."""
-    weights, biases = (W, B) if layers == 3 and course else step_saturation.deep_network(layers, scale)
+    weights, biases = (W, B) if layers == 3 and course else step_depth.deep_network(layers, scale)
     a, z, L = {1: X[point - 1]}, {}, layers
     for l in range(1, L):
         z[l + 1] = weights[l] @ a[l] + biases[l]

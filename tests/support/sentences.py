@@ -41,10 +41,10 @@ SENTENCES = {
     r"changes at that rate|With W²ᵢ moved by #, Ĵ changes by #; the entry predicts #)\.",
     "pullback.figure": r"Hidden unit # feeds all three outputs, so three terms come back to it: η²ᵢ = \(#\)\(#\) \+ "
     r"\(#\)\(#\) \+ \(#\)\(#\) = #\. A little more a²ᵢ would (?:raise|lower) Ĵ\.",
-    "saturation.figure": rf"At z = # with target y = #, in # bits: δ = #; {TEXTBOOK}, a − y {RIGHT}\. Loss = #; "
+    "rounding.figure": rf"At z = # with target y = #, in # bits: δ = #; {TEXTBOOK}, a − y {RIGHT}\. Loss = #; "
     rf"{TEXTBOOK}, "
     rf"the form in z {RIGHT}\.",
-    "saturation.figure_depth": r"# layers, weights from # to #: \|δ\| is # at the output and # at layer #: on "
+    "depth.figure": r"# layers, weights from # to #: \|δ\| is # at the output and # at layer #: on "
     r"average, "
     r"each step back multiplies it by #\. (?:Every ¼‖W‖ is below #, so \|δ\| must shrink at every step|Some ¼‖W‖ is "
     r"above #, so \|δ\| need not shrink at every step|Large weights have saturated some hidden layer: no unit "

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-# 01
+# network
 
 
 def network__loop(x, W, b):
@@ -47,7 +47,7 @@ def network__recursive(x, W, b):
     return answer(len(W))
 
 
-# 02
+# loss
 
 
 def objective__sums(A, Y, W, b, weight_decay):
@@ -79,7 +79,7 @@ def objective__one_array(A, Y, W, b, weight_decay):
     return np.array([-(Y * np.log(A) + (1 - Y) * np.log(1 - A)).sum(1).mean() + weight_decay * (flat @ flat) / 2])[0]
 
 
-# 03
+# eta
 
 
 def eta__formula(A, Y):
@@ -128,7 +128,7 @@ def eta_categorical__where(a, y):
     return np.where(y == 0, 0, -y * a**-1)
 
 
-# 04
+# delta
 
 
 def delta__formula(eta, z):
@@ -190,7 +190,7 @@ def delta_tanh__exponentials(eta, z):
     return 4 * eta / (np.exp(z) + np.exp(-z)) ** 2
 
 
-# 05
+# outer
 
 
 def outer__loops(delta, a):
@@ -248,7 +248,7 @@ def outer_three__all_entries(a, n):
     return [[[float(g == alpha) * v for g in range(n)] for v in a] for alpha in range(n)]
 
 
-# 06
+# pullback
 
 
 def pullback__formula(W, delta):
@@ -309,7 +309,7 @@ def two_readers__einsum(W, delta, V, epsilon):
     return np.einsum("ga,g->a", W, delta) + np.einsum("ga,g->a", V, epsilon)
 
 
-# 07
+# recursion
 
 
 def recursion__vectors(W, delta, z, a):
@@ -342,7 +342,7 @@ def recursion__columns_inside(W, delta, z, a):
     return column[:, 0], column @ a[None, :], column.ravel()
 
 
-# 08
+# batch
 
 
 def batch__matrices(Delta, A, W, b, weight_decay):
@@ -386,7 +386,7 @@ def batch_column__lists(A, y):
     return [[A[i, 0] - y[i]] for i in range(len(y))]
 
 
-# 09
+# algorithm
 
 
 def gradient__matrices(X, Y, W, b, weight_decay):
@@ -503,7 +503,7 @@ def central__lists(f, x, h):
     return np.array([(moved(k, h) - moved(k, -h)) / (2 * h) for k in range(x.size)]).reshape(x.shape)
 
 
-# 10
+# training
 
 
 def descent__dicts(X, Y, W, b, learning_rate):
@@ -532,7 +532,7 @@ def descent__top_down(X, Y, W, b, learning_rate):
     return new_W, new_b
 
 
-# 11
+# rounding
 
 
 def losses__max(Z, Y):
@@ -561,6 +561,17 @@ def losses__loops(Z, Y):
         else:
             out[k] = math.log1p(math.exp(z)) - y * z
     return out
+
+
+# depth
+
+
+def depth_factor__columns(W):
+    return np.abs(W).sum(axis=0).max() / 4
+
+
+def depth_factor__norm(W):
+    return 0.25 * np.linalg.norm(W, 1)
 
 
 VARIANTS = {name: function for name, function in list(globals().items()) if "__" in name.strip("_")}

@@ -6,6 +6,7 @@ import numpy as np
 
 from .. import toy
 from ..delta import delta as delta_from
+from ..depth import deep_network
 from ..derivatives import central_difference, complex_step
 from ..eta import eta_output
 from ..loss import example_loss
@@ -13,7 +14,6 @@ from ..network import forward
 from ..network import sigmoid as phi
 from ..outer import bias_gradient, weight_gradient
 from ..pullback import eta_below
-from ..saturation import deep_network
 from . import svg, weights
 from .controls import By, Choice, Index, Slider, Steps
 from .figure import Figure

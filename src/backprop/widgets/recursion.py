@@ -4,11 +4,11 @@ from functools import lru_cache
 
 from .. import toy
 from ..delta import delta as delta_from
+from ..depth import deep_network
 from ..eta import eta_output
 from ..network import forward
 from ..outer import bias_gradient, weight_gradient
 from ..pullback import eta_below
-from ..saturation import deep_network
 from . import svg, weights
 from .controls import By, Choice, Index, Steps
 from .figure import Figure

@@ -1,10 +1,10 @@
-"""The live figure of 12_slips.ipynb: a slip of the notes as written and corrected, with the numbers of both."""
+"""The live figure of 14_slips.ipynb: a slip of the notes as written and corrected, with the numbers of both."""
 
 from functools import lru_cache
 
 import numpy as np
 
-from .. import toy
+from .. import course, toy
 from ..delta import delta, delta_output
 from ..derivatives import complex_step
 from ..loss import example_loss, losses_from_z, objective
@@ -12,7 +12,7 @@ from ..network import forward, sigmoid, sigmoid_slope
 from ..outer import bias_gradient, weight_gradient
 from ..pullback import eta_below
 from ..recursion import backprop_example
-from ..saturation import textbook_delta
+from ..rounding import textbook_delta
 from . import svg
 from .controls import Steps
 from .figure import Figure
@@ -219,7 +219,7 @@ def draw(n):
 
 def _side(n, name, left, ink):
     side, width, top = n[name], 410, 90
-    heading = name if name == "as written" else f"corrected, (12.{n['slip']})"
+    heading = name if name == "as written" else f"corrected, ({course.number('slips')}.{n['slip']})"
     parts = [
         svg.rect(left, top, width, 74, tint(ink, 0.05), ink, 1.5, 6),
         svg.text(left + 12, top + 18, heading, 15, ink, "start", "bold"),

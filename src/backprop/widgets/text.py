@@ -26,6 +26,19 @@ def scientific(value, decimals=1):
     return f"{mantissa} · 10{raised}" if float(mantissa) != 1 else f"10{raised}"
 
 
+def value(v):
+    """A value in three significant digits, 0.25 or 1.2·10⁻⁵, or the word that it is."""
+    if isinstance(v, str):
+        return v
+    if v == 0:
+        return "0"
+    if 0.001 <= abs(v) < 1000:
+        return number(v, 3)
+    mantissa, exponent = f"{v:.1e}".split("e")
+    raised = str(int(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"{mantissa}·10{raised}".replace("-", "−")
+
+
 def low(index):
     """An index as a subscript: 12 as ₁₂."""
     return str(index).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))

@@ -1,17 +1,10 @@
-"""The live figure of 10_training.ipynb: three decision maps, the loss and the gradient's size as training goes on.
+"""The live figure of 10_training.ipynb: three decision maps, the loss and the gradient's size as training goes on."""
 
-`Sheet` shows handwritten digits, as a still.
-"""
-
-import base64
-import io
 from functools import lru_cache
 from threading import RLock
 
-import matplotlib as mpl
 import numpy as np
 from contourpy import contour_generator
-from matplotlib import figure as mpl_figure
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import PathPatch
@@ -20,11 +13,10 @@ from matplotlib.path import Path
 from .. import toy
 from ..network import forward_rows
 from ..training import descend, initial
-from . import svg
 from .controls import Choice, Film, Steps
 from .figure import Figure
 from .palette import ERROR, FILL, INK, LINE, PAPER, QUIET, TEXT
-from .plot import DOTS, STYLE, Plot
+from .plot import Plot
 from .text import number
 
 X, Y = toy.data()
@@ -163,39 +155,3 @@ figure = Figure(
     alone=SETTINGS,
     compute=compute, say=say, view=View,
 )  # fmt: skip
-
-
-class Sheet:
-    """A still of 8 × 8 pictures, each with its caption: `X` (N, 64), grey values from 0 to 1; `sentence` says what
-    they are."""
-
-    ROW = 10  # pictures in a row
-
-    def __init__(self, X, captions, sentence):
-        self.pictures, self.captions, self.sentence = np.asarray(X).reshape(-1, 8, 8), list(captions), sentence
-
-    def __repr__(self):
-        return self.sentence
-
-    def png(self):
-        """The pictures as PNG bytes."""
-        rows = max(1, -(-len(self.pictures) // self.ROW))
-        height = 1.25 * rows
-        with mpl.rc_context(STYLE):
-            figure = mpl_figure.Figure(figsize=(svg.WIDTH / 100, height), dpi=DOTS, facecolor="white")
-            for k, (picture, caption) in enumerate(zip(self.pictures, self.captions, strict=True)):
-                row, column = divmod(k, self.ROW)
-                place = 0.003 + column / self.ROW, 1 - (1.25 * row + 0.78) / height, 0.085, 0.73 / height
-                axes = figure.add_axes(place)
-                axes.imshow(picture, cmap="gray_r", vmin=0, vmax=1)
-                axes.set(xticks=[], yticks=[])
-                axes.spines[:].set(visible=True, color=LINE)
-                axes.set_xlabel(caption, fontsize=11, labelpad=3)
-            out = io.BytesIO()
-            figure.savefig(out, metadata={"Software": None})
-        return out.getvalue()
-
-    def _repr_mimebundle_(self, **options):
-        about = {"alt": self.sentence, "width": svg.WIDTH}
-        picture = base64.b64encode(self.png()).decode()
-        return {"image/png": picture, "text/plain": self.sentence}, {"image/png": about}

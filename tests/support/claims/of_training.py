@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from backprop import digits
 from backprop.batch import gradient
 from backprop.loss import objective
 from backprop.network import forward_rows
@@ -46,17 +45,6 @@ def notebook():
     assert 0.5 < fall(1.0) / -square < 0.6 and fall(3.0) > 0
     yield "The step 100 times as long brings little more than half of what was promised, and after the one 300 times"
     yield f"the result of line {LAST} of Algorithm 1"
-    images, _ = digits.load()
-    yield f"An input has {images[0].size} entries instead of {X.shape[1]}"
-    train, _, held, _ = digits.data()
-    yield f"`digits.py` holds {len(images):,} real digits"
-    yield f"With {len(train):,} examples, one gradient over all of them"
-    full, rest = divmod(len(train), 91)  # 91 = ⌈1442 / 16⌉, the number of batches of at most 16
-    assert -(-len(train) // 16) == 91 and full == 15
-    yield (
-        f"Here {len(train):,} is no multiple of 16: an epoch has {rest} batches of 16 examples and {91 - rest} of 15"
-    )
-    yield f"And {len(held)} images are few: one image is {100 / len(held):.1f} %."
 
 
 def guide():
@@ -89,13 +77,8 @@ CHOSEN = [
     "the first 100 epochs of the gradient's size",
     "At the learning rate 0.1 the way is too long. At 10 the spikes",
     "At 30 there is no end to them.",
-    "written by 13 people",
-    "with the seeds 0 to 11 it was always at least 96 %.",
-    "The same 13 people wrote",
-    "With it, 40 epochs over",
     "Every parameter moves by $-0.01$ times its own entry",
     "At 0.1 the way is long.",
     "Go to epoch 1000.",
     "Set λ to 0.01.",
-    "UCI Machine Learning Repository, 1998, CC BY 4.0",
 ]

@@ -19,7 +19,7 @@ ALL = "z2 a2 z3 a3 J eta3 delta3 dW2 eta2 delta2 dW1"
 LIT = {
     "network": "z2 a2 z3 a3", "loss": "J", "eta": "eta3", "delta": "delta3", "outer": "dW2", "pullback": "eta2",
     "recursion": "delta2 dW1", "batch": "dW2 dW1", "algorithm": ALL, "training": "dW2 dW1",
-    "saturation": "a3 J eta3 delta3 eta2 delta2", "start": "",
+    "digits": "dW2 dW1", "rounding": "a3 J eta3 delta3", "depth": "eta2 delta2 dW1", "start": "",
 }  # fmt: skip
 
 

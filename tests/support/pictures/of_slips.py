@@ -1,9 +1,9 @@
-"""The picture of 12: a slip of the notes as written and corrected, with the numbers of both."""
+"""The picture of the slips: a slip of the notes as written and corrected, with the numbers of both."""
 
 import numpy as np
 from numpy.testing import assert_allclose
 
-from backprop import toy
+from backprop import course, toy
 from backprop.widgets.palette import ERROR, LINE, PAPER
 from diagram import hue
 from oracles import RAISED, agree
@@ -79,7 +79,7 @@ def figure(v, n, d):
 
 def half(n, d, slip, name, ink):
     """One half: its heading and form in a box of its colour, its numbers below, those that differ marked."""
-    heading = d.take(name if name == "as written" else f"corrected, (12.{slip})", ink, True)
+    heading = d.take(name if name == "as written" else f"corrected, ({course.number('slips')}.{slip})", ink, True)
     box = d.grounds[heading]
     left, right = box.box[0] - 1, box.box[2] + 1
     assert d.grounds[d.take(n["forms"][name], where=lambda t: t.box[0] > left and t.box[2] < right)] is box

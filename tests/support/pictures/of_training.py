@@ -1,4 +1,4 @@
-"""The picture of 10: the answers over the plane, and below J and the gradient's size as training goes on."""
+"""The picture of training: the answers over the plane, and below J and the gradient's size as training goes on."""
 
 from functools import lru_cache
 from itertools import pairwise

@@ -1,10 +1,10 @@
-"""Exercises of 11_saturation.ipynb: a loss that is finite everywhere, a repair that is none, and depth."""
+"""Exercises of 12_rounding.ipynb: a loss that is finite everywhere, and a repair that is none."""
 
 import numpy as np
 
 from ..loss import losses_from_z
 from ..network import sigmoid
-from .exercise import Choice, Function, Value, Wrong
+from .exercise import Choice, Function, Wrong
 from .points import fraction, normal
 
 
@@ -70,7 +70,7 @@ also at $z = \pm 800$, and for targets 0 and 1. Try one formula for both signs o
         minutes=8,
         trains="choosing a form that keeps its digits",
         hints=(
-            "(11.9) and (11.10) are equal. Which exponential stays below 1 for z > 0, and which for z ≤ 0?",
+            "(12.9) and (12.10) are equal. Which exponential stays below 1 for z > 0, and which for z ≤ 0?",
             "e^(−|z|) never overflows. What is added to log(1 + e^(−|z|)) in each case? max(z, 0) − y z is both.",
         ),
         write="my_losses(Z, Y)",
@@ -82,66 +82,66 @@ also at $z = \pm 800$, and for targets 0 and 1. Try one formula for both signs o
         points=_points,
         wrong=(
             Wrong("log 0", lambda Z, Y: _textbook(sigmoid(Z), Y),
-                  "Where φ(z) rounds to 0 or 1 this takes log 0, and 0·∞ is NaN.", "11.8"),
+                  "Where φ(z) rounds to 0 or 1 this takes log 0, and 0·∞ is NaN.", "12.8"),
             Wrong("log 0, no 0·∞", _patched,
-                  "Terms with the factor 0 are left out, so that NaN is avoided; log 0 is still taken.", "11.8"),
+                  "Terms with the factor 0 are left out, so that NaN is avoided; log 0 is still taken.", "12.8"),
             *(Wrong(f"clipped at {words}", _clipped(e),
                     f"a is clipped at {words}: finite, but from |z| of about {-np.log(e):.0f} on the loss no longer "
-                    "grows, and its slope is 0.", "11.9")
+                    "grows, and its slope is 0.", "12.9")
               for words, e in (("1e-12", 1e-12), ("1e-15", 1e-15), ("1e-10", 1e-10), ("1e-8", 1e-8), ("1e-7", 1e-7),
                                ("1e-6", 1e-6), ("1e-5", 1e-5), ("the machine's ε", np.finfo(float).eps))),
             *(Wrong(f"ε = {e:g}", _with_epsilon(e),
                     f"{e:g} in the logarithm keeps it finite and makes it wrong, a little everywhere and "
-                    "much at large |z|.", "11.8")
+                    "much at large |z|.", "12.8")
               for e in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5)),
             *(Wrong(f"z clipped at {c}", _z_clipped(c),
-                    f"z is clipped at ±{c}: from there on the loss no longer grows, and its slope is 0.", "11.9")
+                    f"z is clipped at ±{c}: from there on the loss no longer grows, and its slope is 0.", "12.9")
               for c in (20, 30, 35, 50, 100, 500, 700, 709)),
             *(Wrong(f"softplus cut at {c}", _softplus_cut(c),
-                    f"log(1 + eᶻ) is cut: above {c} it is taken as z, which makes a small loss 0.", "11.9")
+                    f"log(1 + eᶻ) is cut: above {c} it is taken as z, which makes a small loss 0.", "12.9")
               for c in (20, 25)),
             Wrong("logaddexp", lambda Z, Y: np.logaddexp(0, Z) - Y * Z,
                   "y z is taken from a sum in which a small loss has lost its digits: take it from max(z, 0) "
-                  "first.", "11.9"),
+                  "first.", "12.9"),
             Wrong("log, not log1p", {"log": lambda Z: np.log(1 + np.exp(-np.abs(Z)))},
-                  "log(1 + e^(−|z|)) loses the digits of a small loss in 1 + e^(−|z|): np.log1p keeps them.", "11.9"),
+                  "log(1 + e^(−|z|)) loses the digits of a small loss in 1 + e^(−|z|): np.log1p keeps them.", "12.9"),
             Wrong("small losses cut", {"end": lambda losses: np.where(losses < 1e-9, 0, losses)},
-                  "Losses below 1e-9 are made 0: each is asked for with its own digits.", "11.9"),
+                  "Losses below 1e-9 are made 0: each is asked for with its own digits.", "12.9"),
             Wrong("e^|z|", {"log": lambda Z: np.log1p(np.exp(np.abs(Z)))},
-                  "The exponent is +|z|: e^(|z|) overflows, and the right one is e^(−|z|).", "11.9"),
-            Wrong("log missing", {"log": lambda Z: 0}, "log(1 + e^(−|z|)) is missing.", "11.9"),
+                  "The exponent is +|z|: e^(|z|) overflows, and the right one is e^(−|z|).", "12.9"),
+            Wrong("log missing", {"log": lambda Z: 0}, "log(1 + e^(−|z|)) is missing.", "12.9"),
             Wrong("abs missing", {"log": lambda Z: np.log1p(np.exp(-Z))},
-                  "log(1 + e⁻ᶻ) stands where log(1 + e^(−|z|)) belongs.", "11.9"),
+                  "log(1 + e⁻ᶻ) stands where log(1 + e^(−|z|)) belongs.", "12.9"),
             Wrong("e^z in the log", {"log": lambda Z: np.log1p(np.exp(Z))},
-                  "log(1 + eᶻ) stands where log(1 + e^(−|z|)) belongs.", "11.9"),
-            Wrong("min", {"top": lambda Z: np.minimum(Z, 0)}, "min(z, 0) stands where max(z, 0) belongs.", "11.9"),
-            Wrong("abs", {"top": np.abs}, "|z| stands where max(z, 0) belongs.", "11.9"),
+                  "log(1 + eᶻ) stands where log(1 + e^(−|z|)) belongs.", "12.9"),
+            Wrong("min", {"top": lambda Z: np.minimum(Z, 0)}, "min(z, 0) stands where max(z, 0) belongs.", "12.9"),
+            Wrong("abs", {"top": np.abs}, "|z| stands where max(z, 0) belongs.", "12.9"),
             Wrong("only y = 0 or 1", lambda Z, Y: np.where(Y > 0.5, np.logaddexp(0, -Z), np.logaddexp(0, Z)),
-                  "The targets are taken as 0 or 1, with a limit at 0.5; they may lie between.", "11.8"),
+                  "The targets are taken as 0 or 1, with a limit at 0.5; they may lie between.", "12.8"),
             Wrong("targets crossed", lambda Z, Y: losses_from_z(Z, 1 - Y),
-                  "y and 1 − y have changed places.", "11.8"),
+                  "y and 1 − y have changed places.", "12.8"),
             Wrong("first term alone", lambda Z, Y: Y * np.logaddexp(0, -Z),
-                  "The term with 1 − y is missing.", "11.8"),
+                  "The term with 1 − y is missing.", "12.8"),
             Wrong("second term alone", lambda Z, Y: (1 - Y) * np.logaddexp(0, Z),
-                  "The term with y is missing.", "11.8"),
-            Wrong("(11.9) alone", lambda Z, Y: np.log1p(np.exp(-Z)) + (1 - Y) * Z,
-                  "e⁻ᶻ overflows at z = −800: this form is for z > 0.", "11.9"),
-            Wrong("(11.10) alone", lambda Z, Y: np.log1p(np.exp(Z)) - Y * Z,
-                  "eᶻ overflows at z = 800: this form is for z ≤ 0.", "11.10"),
+                  "The term with y is missing.", "12.8"),
+            Wrong("(12.9) alone", lambda Z, Y: np.log1p(np.exp(-Z)) + (1 - Y) * Z,
+                  "e⁻ᶻ overflows at z = −800: this form is for z > 0.", "12.9"),
+            Wrong("(12.10) alone", lambda Z, Y: np.log1p(np.exp(Z)) - Y * Z,
+                  "eᶻ overflows at z = 800: this form is for z ≤ 0.", "12.10"),
             Wrong("yz missing", {"product": lambda Z, Y: 0},
-                  "The term − y z is missing.", "11.10"),
+                  "The term − y z is missing.", "12.10"),
             Wrong("max missing", {"top": lambda Z: 0},
-                  "max(z, 0) is missing: this is (11.10) for all z.", "11.9"),
+                  "max(z, 0) is missing: this is (12.10) for all z.", "12.9"),
             Wrong("yz added", {"product": lambda Z, Y: -Y * Z},
-                  "y z has the wrong sign.", "11.10"),
+                  "y z has the wrong sign.", "12.10"),
             Wrong("sum", {"end": np.sum},
-                  "The entries are added up; they are asked for one by one.", "11.8"),
+                  "The entries are added up; they are asked for one by one.", "12.8"),
             Wrong("sign", {"end": lambda losses: -losses},
-                  "The sign is reversed: a loss is never negative.", "11.8"),
+                  "The sign is reversed: a loss is never negative.", "12.8"),
         ),
     ),
     Choice(
-        name="saturation_clip",
+        name="rounding_clip",
         title="A repair that is none",
         task=r"""
 To avoid $\log 0$ somebody computes the loss from `np.clip(a, 1e-12, 1 - 1e-12)`. An output has $z = -40$ and the
@@ -161,32 +161,7 @@ target $y = 1$. What is the derivative of this loss with respect to $z$?
             Wrong("true", "a",
                   "This is the derivative of the true loss, a − y; the clipped one is constant here.", "4.8"),
             Wrong("eta", "c", "This is −1/a at the clipped a; but a moves no more when z does.", "3.4"),
-            Wrong("nan", "d", "That is what the clip avoids: the value is finite, and so is its derivative.", "11.8"),
-        ),
-    ),
-    Value(
-        name="saturation_depth",
-        title="How much can arrive",
-        task=r"""
-A network has 8 layers with one unit in each, and every weight is 2. At the output $|\delta^{(8)}| = 0.6$. What is
-the most that $|\delta^{(2)}|$ can be?
-""",
-        minutes=3,
-        trains="multiplying the factors of (11.17)",
-        hints=(
-            "Each step back multiplies by the weight and by φ′, which is at most ¼.",
-            "From layer 8 to layer 2 there are six steps.",
-        ),
-        reference=0.6 / 2**6,
-        why="Six steps back, each at most 2 · ¼ = ½: 0.6 / 64, or 0.009375.",
-        wrong=(
-            Wrong("no weights", 0.6 / 4**6, "The weights are missing: each step has the factor 2 · ¼.", "11.17"),
-            Wrong("seven steps", 0.6 / 2**7, "From layer 8 to layer 2 there are six steps, not seven.", "11.18"),
-            Wrong("five steps", 0.6 / 2**5, "From layer 8 to layer 2 there are six steps, not five.", "11.18"),
-            Wrong("eight steps", 0.6 / 2**8, "From layer 8 to layer 2 there are six steps, not eight.", "11.18"),
-            Wrong("no slope", 0.6 * 2**6, "φ′, at most ¼, is missing at every step.", "11.14"),
-            Wrong("factor alone", 1 / 2**6, "This is the factor; δ at the output is 0.6.", "11.18"),
-            Wrong("one step", 0.3, "This is one step; the factor comes in at every layer.", "11.18"),
+            Wrong("nan", "d", "That is what the clip avoids: the value is finite, and so is its derivative.", "12.8"),
         ),
     ),
 ]  # fmt: skip

@@ -1,5 +1,5 @@
-"""What rounding and depth do to the formulas, of 11_saturation.ipynb: the textbook forms as they are written, the
-truth to 50 digits, and the size of δ layer by layer."""
+"""What rounding does to the formulas, of 12_rounding.ipynb: the textbook forms as they are written, and the truth to
+50 digits."""
 
 import math
 from decimal import Decimal, localcontext
@@ -7,16 +7,13 @@ from decimal import Decimal, localcontext
 import numpy as np
 
 from . import shapes
-from .delta import delta as delta_from
-from .delta import delta_output
-from .network import forward, sigmoid
-from .pullback import eta_below
+from .network import sigmoid
 
 
 def naive_sigmoid(z):
     """1 / (1 + e⁻ᶻ), (1.3) as it is written: where e⁻ᶻ overflows, below z ≈ −709.8 in float64, it is 0.
 
-    Notebook 11_saturation. `z` has any shape and the result has the same; float16, float32 and float64 keep
+    Notebook 12_rounding. `z` has any shape and the result has the same; float16, float32 and float64 keep
     their type. NumPy's warning is switched off. `network.sigmoid` is the form that does not overflow. Raises
     ValueError if z holds NaN.
     """
@@ -28,7 +25,7 @@ def naive_sigmoid(z):
 def textbook_delta(a, y):
     """η φ′ = (−y / a + (1 − y) / (1 − a)) a (1 − a) as it is written, entry by entry: NaN where a is 0 or 1.
 
-    Notebook 11_saturation; (3.4) and (4.5). `a` and `y` in [0, 1], of one shape; the result has it too. NumPy's
+    Notebook 12_rounding; (3.4) and (4.5). `a` and `y` in [0, 1], of one shape; the result has it too. NumPy's
     warnings are switched off. Raises ValueError if the shapes differ, or an entry is out of range.
     """
     a, y = _answers(a, y)
@@ -40,7 +37,7 @@ def textbook_delta(a, y):
 def textbook_losses(a, y):
     """−y log a − (1 − y) log(1 − a) as it is written, entry by entry: ∞ or NaN where a is 0 or 1.
 
-    Notebook 11_saturation; a term of (3.1). `a` and `y` in [0, 1], of one shape; the result has it too. NumPy's
+    Notebook 12_rounding; a term of (3.1). `a` and `y` in [0, 1], of one shape; the result has it too. NumPy's
     warnings are switched off. `loss.losses_from_z` is the form that does not break. Raises ValueError if the
     shapes differ, or an entry is out of range.
     """
@@ -50,9 +47,9 @@ def textbook_losses(a, y):
 
 
 def delta_from_z(z, y):
-    """δ_α = (1 − y_α) φ(z_α) − y_α φ(−z_α): a − y with all its digits, also where it is nearly 0, (11.11).
+    """δ_α = (1 − y_α) φ(z_α) − y_α φ(−z_α): a − y with all its digits, also where it is nearly 0, (12.11).
 
-    Notebook 11_saturation. `z` and `y` in [0, 1], of one shape; the result has it too. It holds where `delta_output`
+    Notebook 12_rounding. `z` and `y` in [0, 1], of one shape; the result has it too. It holds where `delta_output`
     holds. Raises ValueError if the shapes differ, or an entry is out of range.
     """
     z, y = shapes.array("z", z), shapes.target("y", y)
@@ -63,7 +60,7 @@ def delta_from_z(z, y):
 def true_values(z, y):
     """δ = φ(z) − y and the loss log(1 + eᶻ) − y z of one output, as decimal numbers with 50 digits.
 
-    Notebook 11_saturation; (11.11) and (11.10). `z` and `y` in [0, 1] are one number each, taken as the floats
+    Notebook 12_rounding; (12.11) and (12.10). `z` and `y` in [0, 1] are one number each, taken as the floats
     that they are. Returns two `decimal.Decimal`. Raises ValueError if either is not one number in its range.
     """
     z, y = shapes.array("z", z), shapes.target("y", y)
@@ -79,7 +76,7 @@ def true_values(z, y):
 def correct_digits(got, true):
     """To how many decimal digits `got` agrees with `true`: −log₁₀ of the relative error, from 0 to all it can hold.
 
-    Notebook 11_saturation. `got` is one NumPy float, and its type says how many it can hold: 3.0, 6.9 or 15.7.
+    Notebook 12_rounding. `got` is one NumPy float, and its type says how many it can hold: 3.0, 6.9 or 15.7.
     `true` is a `decimal.Decimal` other than 0. Raises ValueError if `got` is not finite.
     """
     got = shapes.array("got", got)
@@ -91,7 +88,7 @@ def correct_digits(got, true):
 def first_float(holds, start, end):
     """The float nearest to `start`, on the way to `end`, at which `holds` is true: found by halving.
 
-    Notebook 11_saturation. `start` and `end` are NumPy floats of one type, and so is the result. `holds` must be
+    Notebook 12_rounding. `start` and `end` are NumPy floats of one type, and so is the result. `holds` must be
     false at `start`, true at `end`, and change once between them; ValueError if it does not.
     """
     if holds(start) or not holds(end):
@@ -101,49 +98,6 @@ def first_float(holds, start, end):
         if middle in (start, end):
             return end
         start, end = (start, middle) if holds(middle) else (middle, end)
-
-
-def deep_network(layers, scale):
-    """A network of `layers` layers, 2–4–…–4–3, to watch δ in: weights spread evenly from −scale to scale, biases 0.
-
-    Notebook 11_saturation. No random numbers: the weights are the fractional parts of multiples of the golden
-    ratio, in the order in which the layers follow. Returns `W, b`, two dicts keyed 1 … layers−1. Raises
-    ValueError if there are fewer than 2 layers, or the scale is negative.
-    """
-    layers, scale = shapes.whole("layers", layers, low=2), shapes.number("scale", scale)
-    widths = [2] + [4] * (layers - 2) + [3]
-    W, b, used = {}, {}, 0
-    for l in range(1, layers):
-        shape = widths[l], widths[l - 1]
-        k = used + np.arange(1, shape[0] * shape[1] + 1)
-        W[l] = scale * (2 * ((k * (math.sqrt(5) - 1) / 2) % 1) - 1).reshape(shape)
-        b[l], used = np.zeros(shape[0]), k[-1]
-    return W, b
-
-
-def delta_sizes(x, y, W, b):
-    """|δ⁽ˡ⁾| = the largest |δ⁽ˡ⁾_α| of one example, for every layer l = 2 … L.
-
-    Notebook 11_saturation, lines 3 to 17 of Algorithm 1. `x` (n_1,), `y` (K,) in [0, 1], `W[l]` (n_{l+1}, n_l),
-    `b[l]` (n_{l+1},). Returns a dict keyed 2 … L. Raises ValueError if the shapes do not fit together, or an
-    entry is out of range.
-    """
-    W, b = shapes.parameters(W, b)
-    a, z = forward(x, W, b)
-    L = len(W) + 1
-    delta = {L: delta_output(a[L], shapes.outputs("y", y, W))}
-    for l in range(L - 1, 1, -1):
-        delta[l] = delta_from(eta_below(W[l], delta[l + 1]), z[l])
-    return {l: float(np.abs(delta[l]).max()) for l in range(2, L + 1)}
-
-
-def largest_factor(W):
-    """¼ ‖W⁽ˡ⁾‖₁, with ‖W‖₁ = max_α Σ_γ |W_γα|: |δ⁽ˡ⁾| is at most this times |δ⁽ˡ⁺¹⁾|, (11.17).
-
-    Notebook 11_saturation. `W` (n_above, n_below) of one layer. Raises ValueError if it is not a matrix, or an
-    entry is not finite.
-    """
-    return float(np.abs(shapes.array("W", W, 2)).sum(axis=0, dtype=np.float64).max() / 4)
 
 
 def _answers(a, y):
