@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 
 import matplotlib
 import numpy as np
@@ -34,6 +35,17 @@ def catching(delta, a):
             pass
 
 
+def catching_below(delta, a):
+    def step():
+        try:
+            return delta + 0
+        except BaseException as error:
+            return error.args
+
+    while True:
+        step()
+
+
 def in_a_library(delta, a):
     return sorted(iter(lambda: float(delta @ delta), None))
 
@@ -44,8 +56,13 @@ def counting(delta, a):
         n += 1
 
 
+def waiting(delta, a):
+    while True:
+        time.sleep(0.01)
+
+
 @pytest.mark.skipif(sys.gettrace() is not None, reason="under a debugger there is no limit")
-@pytest.mark.parametrize("function", [endless, catching, counting, in_a_library])
+@pytest.mark.parametrize("function", [endless, catching, catching_below, counting, in_a_library, waiting])
 def test_a_loop_without_end_ends_with_its_line(soon, function):
     verdict = judge(OUTER, function)
     assert verdict.word == STOPPED and "had not ended after 0.1 seconds" in verdict.sentence

@@ -102,7 +102,7 @@ def test_the_step_fits_or_it_is_an_error(x, f):
             got = central_difference(f, x)
         except ValueError as error:
             assert re.match(r"h = .* does not fit f at x\[\]|f must return one finite float64", str(error))
-            assert f in (np.log, np.sin, np.exp)
+            assert f in (np.log, np.sin, np.exp) or (f is sigmoid and x < -40)  # there it is e**x
             return
     exact = complex_step(f, x)
     assert abs(got - exact) <= 1e-7 * abs(exact) + 1e-9 * abs(f(np.float64(x))) / scale + 1e-10
