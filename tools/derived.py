@@ -1,7 +1,7 @@
 """What follows from the list of notebooks and from the exercises, and is never written by hand.
 
 In each notebook: the number in its title, the section "Your turn", how to hand in, the links to the previous and the
-next notebook; in 00 the table of all notebooks, and the version that it asks for. In README: its table of notebooks.
+next notebook; in 00 the list of all notebooks, and the version that it asks for. In README: its table of notebooks.
 `make notebooks` writes them.
 """
 
@@ -14,7 +14,8 @@ from backprop.course import NOTEBOOKS, name
 from backprop.exercises import catalogue
 
 README = stored.FOLDER.parent / "README.md"
-TABLE = re.compile(r"(?<=\|\n)(\| \[\d\d[ _].*\n?)+")  # the rows that begin with a link to a notebook
+TABLE = re.compile(r"(?<=\|\n)(\| \[\d\d_.*\n?)+")  # README's rows, which begin with a link to a notebook
+LIST = re.compile(r"(?<=\n\n)(- \[\d\d · .*\n?)+")  # the links of 00
 HAND_IN = """**To hand in** what you have checked, in this notebook and in others, write in a new cell
 
 ```python
@@ -42,8 +43,8 @@ def links(place):
 
 
 def contents(stem):
-    """The rows of the table of all notebooks but one."""
-    return "".join(f"| {link(other)} | {other.derives} |\n" for other in NOTEBOOKS if other.stem != stem)
+    """The list of all notebooks but one."""
+    return "\n".join(f"- {link(other)}" for other in NOTEBOOKS if other.stem != stem)
 
 
 def into(notebook, place):
@@ -56,7 +57,7 @@ def into(notebook, place):
         if "backprop.installation" in cell.source:
             cell.source = ASKS.sub(f'notebooks="{version()}"', cell.source)
         if cell.source.startswith("## The notebooks\n"):
-            cell.source = TABLE.sub(lambda _: contents(stem), cell.source)
+            cell.source = LIST.sub(lambda _: contents(stem), cell.source)
     text = LINKS.sub("", cells[-1].source.rstrip()).split("**To hand in**")[0].rstrip()
     cells[-1].source = "\n\n".join([text, HAND_IN, links(place)])
 
