@@ -59,7 +59,7 @@ figure_chain = Figure(
     about="A chain of single numbers: values forward, slopes back, along one path or two",
     controls={
         "answers": Choice("answers", 1, (("one", 1), ("two", 2))),
-        "u": Slider("first weight u", 0.5, -1.0, 2.0, 0.25),
+        "u": Slider("first weight u", 0.5, -1.0, 2.0, 0.05),
         "step": Steps("step", chain.LAST, chain.LAST, 1),
     },
     rows=(("step",), ("answers", "u")),
