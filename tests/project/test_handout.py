@@ -40,7 +40,8 @@ def test_it_has_what_a_student_needs_and_nothing_else(folder):
     names = {path.name for path in folder.iterdir()}
     (wheel,) = {name for name in names if name.endswith(".whl")}
     assert names - {wheel} == {"README.md", "LICENSE", "environment.yml", "notebooks"}
-    assert {path.name for path in (folder / "notebooks").iterdir()} == {path.name for path in stored.PATHS}
+    given = {path.name for path in (folder / "notebooks").iterdir()}
+    assert given == {path.name for path in [*stored.PATHS, *stored.PAGES]}
 
 
 def test_no_exercise_has_been_run_and_every_other_output_is_there(folder):
