@@ -1,8 +1,8 @@
 """What follows from the list of notebooks and from the exercises, and is never written by hand.
 
 In each notebook: the number in its title, the section "Your turn", how to hand in, the links to the previous and the
-next notebook; in 00 the list of all notebooks, and the version that it asks for. In README: its table of notebooks. In
-the glossary: where each word is met first. On all pages beside the notebooks: the colours of symbols.
+next notebook; in 00 the list of all notebooks, and the version that it asks for. In README: its table of notebooks.
+In the glossary: where each word is met first. On all pages beside the notebooks: the colours of symbols.
 `make notebooks` writes them.
 """
 

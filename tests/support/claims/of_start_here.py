@@ -1,5 +1,7 @@
 """What the notebook of this stem claims in its text, and the teaching guide of it, computed."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
@@ -34,7 +36,7 @@ def wrong(weights, answers):
 
 
 def parameters(*widths):
-    return sum(above * (below + 1) for below, above in zip(widths, widths[1:], strict=False))
+    return sum(above * (below + 1) for below, above in pairwise(widths))
 
 
 def chain():
@@ -81,8 +83,8 @@ def guide():
         f"Right: {first + second:.0f}, the sum of {signed(first, 0)} and {second:.0f}."
     )
     yield (
-        f"Wrong: {toy}, one for each parameter. Right: {PASSES}. With wiggling it is {2 * toy}. *Does it matter where "
-        "the product is begun?* Wrong: no, the product is the same. Right: the work is not: "
+        f"Wrong: {toy}, one for each parameter. Right: {PASSES}. With wiggling it is {2 * toy}. "
+        "*Does it matter where the product is begun?* Wrong: no, the product is the same. Right: the work is not: "
         f"with {n:,} units it is {left:,} against {back:,} multiplications."
     )
     yield "The hidden unit feeds two answers."
