@@ -83,4 +83,7 @@ def test_the_same_course_gives_the_same_notebooks_and_no_path_of_this_machine(fo
 
 def test_the_students_folder_has_no_answers():
     """What nbgitpuller hands out: the guide is not in it."""
-    assert {path.suffix for path in stored.FOLDER.iterdir() if not path.name.startswith(".")} == {".ipynb", ".svg"}
+    given = [path for path in stored.FOLDER.iterdir() if not path.name.startswith(".")]
+    assert {path.suffix for path in given} == {".ipynb", ".md", ".svg"}
+    for page in stored.PAGES:
+        assert "**Answers.**" not in page.read_text(encoding="utf-8")

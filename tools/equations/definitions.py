@@ -44,7 +44,8 @@ class Definition:
     def value(self, reading, indices):
         if (self.base, 0) in reading.net.moved:
             moved = reading.net.moved[self.base, 0]
-            return reading.number(moved[:, 0]) if () in self.trees else reading.place(moved, list(indices))
+            single = () in self.trees
+            return reading.number(moved.reshape(-1)) if single else reading.place(moved, list(indices))
         if () in self.trees:
             return reading.aside(self.trees[()])
         if self.letter and indices:
