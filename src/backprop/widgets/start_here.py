@@ -60,7 +60,7 @@ figure_chain = Figure(
     controls={
         "answers": Choice("answers", 1, (("one", 1), ("two", 2))),
         "u": Slider("first weight u", 0.5, -1.0, 2.0, 0.05),
-        "step": Steps("step", chain.LAST, chain.LAST, 1),
+        "step": Steps("step", 9, chain.LAST, 1),
     },
     rows=(("step",), ("answers", "u")),
     compute=chain.compute, say=chain.say, view=chain.draw,
