@@ -1,12 +1,14 @@
 """What follows from the list of notebooks and from the exercises, and is never written by hand.
 
 In each notebook: the number in its title, the section "Your turn", how to hand in, the links to the previous and the
-next notebook; in 00 the table of all notebooks, and the version that it asks for. In README: its table of notebooks.
+next notebook; in 00 the list of all notebooks, and the version that it asks for. In README: its table of notebooks.
+In the glossary: where each word is met first. On all pages beside the notebooks: the colours of symbols.
 `make notebooks` writes them.
 """
 
 import re
 import tomllib
+from functools import cache
 
 import stored
 import your_turn
@@ -14,7 +16,8 @@ from backprop.course import NOTEBOOKS, name
 from backprop.exercises import catalogue
 
 README = stored.FOLDER.parent / "README.md"
-TABLE = re.compile(r"(?<=\|\n)(\| \[\d\d[ _].*\n?)+")  # the rows that begin with a link to a notebook
+TABLE = re.compile(r"(?<=\|\n)(\| \[\d\d_.*\n?)+")  # README's rows, which begin with a link to a notebook
+LIST = re.compile(r"(?<=\n\n)(- \[\d\d · .*\n?)+")  # the links of 00
 HAND_IN = """**To hand in** what you have checked, in this notebook and in others, write in a new cell
 
 ```python
@@ -42,8 +45,8 @@ def links(place):
 
 
 def contents(stem):
-    """The rows of the table of all notebooks but one."""
-    return "".join(f"| {link(other)} | {other.derives} |\n" for other in NOTEBOOKS if other.stem != stem)
+    """The list of all notebooks but one."""
+    return "\n".join(f"- {link(other)}" for other in NOTEBOOKS if other.stem != stem)
 
 
 def into(notebook, place):
@@ -56,7 +59,7 @@ def into(notebook, place):
         if "backprop.installation" in cell.source:
             cell.source = ASKS.sub(f'notebooks="{version()}"', cell.source)
         if cell.source.startswith("## The notebooks\n"):
-            cell.source = TABLE.sub(lambda _: contents(stem), cell.source)
+            cell.source = LIST.sub(lambda _: contents(stem), cell.source)
     text = LINKS.sub("", cells[-1].source.rstrip()).split("**To hand in**")[0].rstrip()
     cells[-1].source = "\n\n".join([text, HAND_IN, links(place)])
 
@@ -72,3 +75,30 @@ def readme(text):
         f"| [{name(one)}](notebooks/{name(one)}.ipynb) | {one.derives} | {one.figure} |\n" for one in NOTEBOOKS
     )
     return TABLE.sub(lambda _: rows, text, count=1)
+
+
+def page(path, text):
+    """A page beside the notebooks: its symbols in their colours, and in the glossary where each word is met first."""
+    return your_turn.coloured(glossary(text) if path.stem == "glossary" else text)
+
+
+def glossary(text):
+    """The glossary with a link, behind each word, to the first notebook whose text has it."""
+
+    def row(found):
+        first = met_first(re.findall(r"\*\*(.+?)\*\*", found[1]))
+        return f"| {found[1]} | {found[2]} |{f' {link(first)} ' if first else ' '}|"
+
+    return re.sub(r"(?m)^\| (\*\*.+?) \| (.+?) \|[^|]*\|$", row, text)
+
+
+def met_first(words):
+    """The first notebook whose text has one of some words; None if none has."""
+    pattern = re.compile("|".join(rf"\b{re.escape(word)}" for word in words), flags=re.I)
+    return next((one for one in NOTEBOOKS if pattern.search(text_of(one))), None)
+
+
+@cache
+def text_of(notebook):
+    """The text of a notebook, links left out."""
+    return re.sub(r"\[[^]\n]*\]\([^)]*\)", "", stored.markdown(stored.FOLDER / f"{name(notebook)}.ipynb"))

@@ -1,7 +1,8 @@
 """What a student is given, as one file: `make handout` writes build/student.zip.
 
-In it: the notebooks, with every output but those of exercises; the package as a wheel; environment.yml; and a README
-for Windows, macOS and Linux. It needs no repository, and has no answers but the helpers that the package shows.
+In it: the notebooks, with every output but those of exercises, and the pages beside them; the package as a wheel;
+environment.yml; and a README for Windows, macOS and Linux. It needs no repository, and has no answers but the helpers
+that the package shows.
 """
 
 import re
@@ -59,6 +60,8 @@ def contents(folder):
     yield built.name, built.read_bytes()
     for path in stored.PATHS:
         yield f"notebooks/{path.name}", notebook(path).encode()
+    for path in stored.PAGES:
+        yield f"notebooks/{path.name}", path.read_bytes()
 
 
 def build(out=OUT):

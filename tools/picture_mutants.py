@@ -85,7 +85,7 @@ NUMBERS = ("compute", "walk", "arrays", "curve", "breaks", "digits", "forms", "c
 
 def mutants(stem):
     """(stem, line, words, place, number of the fault there) of every mutant of what a module draws and says."""
-    tree = ast.parse((WIDGETS / f"{stem}.py").read_text())
+    tree = source(stem)
     for at, part in enumerate(tree.body):
         if isinstance(part, ast.Import | ast.ImportFrom) or getattr(part, "name", "").startswith(NUMBERS):
             continue
@@ -97,7 +97,7 @@ def mutants(stem):
 
 def mutant(stem, place, k):
     """The module with that fault."""
-    tree = ast.parse((WIDGETS / f"{stem}.py").read_text())
+    tree = source(stem)
     _, put = list(faults(follow(tree, place)))[k]
     put()
     return tree
@@ -118,35 +118,74 @@ def follow(node, path):
     return node
 
 
+def users(stem):
+    """The modules whose figures a module makes, or helps to make."""
+    import figures
+
+    for other in figures.STEMS:
+        imports = [part for part in source(other).body if isinstance(part, ast.ImportFrom) and part.level == 1]
+        if other == stem or any(stem in (part.module, *(one.name for one in part.names)) for part in imports):
+            yield other
+
+
+def source(stem):
+    return ast.parse((WIDGETS / f"{stem}.py").read_text())
+
+
+def loaded(stem, tree):
+    """A module made anew, in place of the one that is known."""
+    name = f"backprop.widgets.{stem}"
+    module = sys.modules[name] = types.ModuleType(name)
+    module.__package__ = "backprop.widgets"
+    setattr(sys.modules["backprop.widgets"], stem, module)
+    exec(compile(ast.fix_missing_locations(tree), f"{stem}.py", "exec"), module.__dict__)
+    return module
+
+
 def seen(stem, tree, draw):
     """What the checks say of a mutant; None where they say nothing."""
-    import test_controls
-
     import figures
     from backprop.widgets.figure import Figure
-    from checks import check, check_map
+    from checks import check_map
 
-    module = types.ModuleType(f"backprop.widgets.{stem}")
-    module.__package__, original = "backprop.widgets", dict(figures.FIGURES)
+    changed = {stem, *users(stem)}
+    before = {one: importlib.import_module(f"backprop.widgets.{one}") for one in changed}
+    original = dict(figures.FIGURES)
     try:
-        exec(compile(ast.fix_missing_locations(tree), f"{stem}.py", "exec"), module.__dict__)
+        module = loaded(stem, tree)
         if stem == "derivation_map":
             return check_map(module)
-        made = {f"{stem}.{name}": one for name, one in vars(module).items() if isinstance(one, Figure)}
-        if set(made) != {name for name in original if name.startswith(f"{stem}.")}:
-            return "a figure is missing"
-        figures.FIGURES.update(made)
-        for name, figure in made.items():
-            test_controls.test_every_control_is_on_the_page_once(name)
-            for key in figure.controls:
-                test_controls.test_a_label_says_what_its_control_sets(name, key)
-                test_controls.test_a_readout_shows_every_step(name, key)
-            for values in [*figures.walked(figure), *(figures.anywhere(figure, draw) for _ in range(SETTINGS))]:
-                check(name, **values)
+        for other in users(stem):
+            module = module if other == stem else loaded(other, source(other))
+            made = {f"{other}.{name}": one for name, one in vars(module).items() if isinstance(one, Figure)}
+            if set(made) != {name for name in original if name.startswith(f"{other}.")}:
+                return "a figure is missing"
+            figures.FIGURES.update(made)
+            for name in made:
+                look(name, draw)
     except Exception as error:
         return f"{type(error).__name__}: {error}" or "an error"
     finally:
         figures.FIGURES.update(original)
+        for one, module in before.items():
+            sys.modules[f"backprop.widgets.{one}"] = module
+            setattr(sys.modules["backprop.widgets"], one, module)
+
+
+def look(name, draw):
+    """All that is checked of one figure."""
+    import test_controls
+
+    import figures
+    from checks import check
+
+    figure = figures.FIGURES[name]
+    test_controls.test_every_control_is_on_the_page_once(name)
+    for key in figure.controls:
+        test_controls.test_a_label_says_what_its_control_sets(name, key)
+        test_controls.test_a_readout_shows_every_step(name, key)
+    for values in [*figures.walked(figure), *(figures.anywhere(figure, draw) for _ in range(SETTINGS))]:
+        check(name, **values)
 
 
 def main():
@@ -164,7 +203,7 @@ def main():
     warnings.simplefilter("error")
     for stem in stems:
         importlib.import_module(f"backprop.widgets.{stem}")
-        said = seen(stem, ast.parse((WIDGETS / f"{stem}.py").read_text()), draw)
+        said = seen(stem, source(stem), draw)
         assert said is None, (stem, "as it is", said)
     missed = 0
     for stem, line, words, place, k in listed:

@@ -7,6 +7,7 @@ import nbformat
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 PATHS = sorted(FOLDER.glob("*.ipynb"))
+PAGES = sorted(FOLDER.glob("*.md"))  # to come back to: the symbols, a glossary …
 
 
 def read(path):

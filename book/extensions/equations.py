@@ -9,6 +9,7 @@ import time
 from functools import cache
 
 from docutils import nodes
+from docutils.parsers.rst import Directive
 from sphinxcontrib import katex
 
 import latex
@@ -117,6 +118,33 @@ def carry(app, page, template, context, tree):
         context["body"] += f'<template id="copy-{place(tag)}">{copy}</template>'
 
 
+class Index(Directive):
+    """All numbered equations, notebook by notebook, as links to their places."""
+
+    def run(self):
+        made, pages = [], {}
+        for page, line in written().values():
+            pages.setdefault(page, []).append(line)
+        for page, lines in pages.items():
+            title = f'<a href="{page}.html">{html.escape(_title(page))}</a>'
+            rows = "".join(f"<li>{_to(page, line.tag)} {formula(_short(line))}</li>" for line in lines)
+            made.append(f'<p class="eq-of">{title}</p><ul class="eq-index">{rows}</ul>')
+        return [nodes.raw("", "".join(made), format="html")]
+
+
+def _to(page, tag):
+    return f'<a href="{page}.html#{place(tag)}">({tag})</a>'
+
+
+def _title(page):
+    return stored.read(stored.FOLDER / f"{page}.ipynb").cells[0].source.split("\n")[0].removeprefix("# ")
+
+
+def _short(line):
+    """An equation without its reason."""
+    return " ".join([line.left, r"\quad ".join(line.parts)])
+
+
 def wait_for_katex(app):
     """Start the server that sets formulas: on a busy computer it does not answer at the first try."""
     katex.STARTUP_TIMEOUT = katex.RENDER_TIMEOUT = 60
@@ -129,6 +157,7 @@ def wait_for_katex(app):
 
 def setup(app):
     app.connect("builder-inited", wait_for_katex, priority=900)  # after sphinxcontrib.katex
+    app.add_directive("equation-index", Index)
     app.add_html_math_renderer("book", (katex.html_visit_math, None), (block, None))
     app.connect("doctree-read", connect)
     app.connect("html-page-context", carry)

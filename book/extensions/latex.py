@@ -50,16 +50,21 @@ def _line(row):
 
 
 def words(reason):
-    r"""A reason as pairs (is it mathematics, what it is): its `\text{…}` is text, all else mathematics."""
+    r"""Pairs (is it mathematics, what it is): `\text{…}` that no braces enclose is text, all else mathematics."""
     found, rest = [], reason
     while rest:
-        start = re.search(r"\\text\{", rest)
+        starts = re.finditer(r"\\text\{", rest)
+        start = next((one for one in starts if _balanced(rest[: one.start()])), None)
         if not start:
             return [*found, (True, rest)]
         end = _closing(rest, start.end())
         found += [(True, rest[: start.start()]), (False, rest[start.end() : end])]
         rest = rest[end + 1 :]
     return [(is_math, what) for is_math, what in found if what.strip(" ") or not is_math]
+
+
+def _balanced(text):
+    return text.count("{") == text.count("}")
 
 
 def _closing(text, place):

@@ -23,8 +23,8 @@ class Notebook:
 
 NOTEBOOKS = (
     Notebook(
-        "start_here", "start here", "the map, the symbols, how to use the figures",
-        "the whole network on one point, forward and back",
+        "start_here", "start here", "why one goes backward, with single numbers; the map",
+        "three maps as they form; a chain of numbers; a race for all slopes",
     ),
     Notebook(
         "network", "the network", "z², a², z³, a³: the task and the forward pass",

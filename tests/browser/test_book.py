@@ -164,6 +164,24 @@ def test_every_number_in_the_text_leads_to_its_equation(book):
         assert f'id="{place}"' in text[other] and f'<template id="copy-{place}">' in text[name]
 
 
+def test_the_index_leads_to_every_equation(book):
+    import build_book
+
+    text = {name: (build_book.BUILT / f"{name}.html").read_text(encoding="utf-8") for name in PAGES}
+    found = re.findall(r'href="(\w+)\.html#(eq-[\d-]+)">\(([\d.]+)\)</a> <span class="katex"', text["equations"])
+    assert [tag for _, _, tag in found] == [tag for path in stored.PATHS for tag in stored.tags(path)]
+    for other, place, tag in found:
+        assert place == f"eq-{tag.replace('.', '-')}" and f'id="{place}"' in text[other]
+
+
+def test_the_cheat_sheet_is_one_page_on_paper(browser, book):
+    page = browser.new_page()
+    page.goto(f"{book['folder']}/cheat_sheet.html")
+    pages = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
+    page.close()
+    assert len(pages) == 1
+
+
 def test_the_whole_screen_and_back(page, book):
     page.goto(f"{book['folder']}/06_pullback.html")
     assert ask(page, "ready('pullback.figure')")

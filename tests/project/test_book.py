@@ -81,6 +81,11 @@ def test_a_reason_is_words_and_formulas():
     ]  # fmt: skip
 
 
+def test_words_below_a_brace_stay_where_they_are():
+    formula = r"\underbrace{u\,v}_{\text{shared}} w"
+    assert latex.words(formula + r"\text{ and more}") == [(True, formula), (False, " and more")]
+
+
 def test_the_book_is_published_with_no_more_rights_than_it_needs():
     workflow = yaml.safe_load((TOP / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8"))
     build, publish = workflow["jobs"]["build"], workflow["jobs"]["publish"]

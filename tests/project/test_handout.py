@@ -40,7 +40,8 @@ def test_it_has_what_a_student_needs_and_nothing_else(folder):
     names = {path.name for path in folder.iterdir()}
     (wheel,) = {name for name in names if name.endswith(".whl")}
     assert names - {wheel} == {"README.md", "LICENSE", "environment.yml", "notebooks"}
-    assert {path.name for path in (folder / "notebooks").iterdir()} == {path.name for path in stored.PATHS}
+    given = {path.name for path in (folder / "notebooks").iterdir()}
+    assert given == {path.name for path in [*stored.PATHS, *stored.PAGES]}
 
 
 def test_no_exercise_has_been_run_and_every_other_output_is_there(folder):
@@ -82,4 +83,7 @@ def test_the_same_course_gives_the_same_notebooks_and_no_path_of_this_machine(fo
 
 def test_the_students_folder_has_no_answers():
     """What nbgitpuller hands out: the guide is not in it."""
-    assert {path.suffix for path in stored.FOLDER.iterdir() if not path.name.startswith(".")} == {".ipynb", ".svg"}
+    given = [path for path in stored.FOLDER.iterdir() if not path.name.startswith(".")]
+    assert {path.suffix for path in given} == {".ipynb", ".md", ".svg"}
+    for page in stored.PAGES:
+        assert "**Answers.**" not in page.read_text(encoding="utf-8")

@@ -67,9 +67,11 @@ SENTENCES |= {
     rf"the (?:loss|units)|back through the weights|to the (?:weights|biases)): [^,]+, here (?:{LISTED}|a matrix "
     rf"# × #)\."
     r"(?: Every gradient is known\.)?",
-    "start_here.figure": rf"Point #, step # of #, (?:forward|back): .+: (?:#|{LISTED}|a slope for every weight "
-    rf"and bias, "
-    r"from # to #)\.",
+    "start_here.figure": r"(?:After # steps|Before the first step) # of # answers are right: #, # and # of #\.",
+    "start_here.figure_chain": r"Step # of #, (?:forward: [rgtvf] = .+|back: ∂[fC]/∂[vtwgru] = .+)\.",
+    "start_here.figure_race": r"(?:# of # forward passes: nobody knows any of the # slopes yet|After # of # forward "
+    r"passes wiggling knows # of # slopes, the last of them #\. (?:One pass forward and one back have given all #|"
+    r"The other side had the same # after # passes))\.",
     "slips.figure": "Slip .*",  # its oracle has it word by word
 }
 

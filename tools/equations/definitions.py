@@ -43,7 +43,9 @@ class Definition:
 
     def value(self, reading, indices):
         if (self.base, 0) in reading.net.moved:
-            return reading.place(reading.net.moved[self.base, 0], list(indices))
+            moved = reading.net.moved[self.base, 0]
+            single = () in self.trees
+            return reading.number(moved.reshape(-1)) if single else reading.place(moved, list(indices))
         if () in self.trees:
             return reading.aside(self.trees[()])
         if self.letter and indices:

@@ -5,7 +5,7 @@ import numpy as np
 from . import check, kinds
 from .network import Network
 
-SETTABLE = ("x", "y", "z", "a", "W", "b", "u", "s")
+SETTABLE = ("x", "y", "z", "a", "W", "b", "u", "s", "w")
 
 
 def bare(node):
@@ -48,7 +48,7 @@ def imposed(net, given, definitions, mode):
         values = np.array([number(part, definitions) for part in parts])
         if base == "x" and (len(values) == net.widths[0] or not values.any()):
             numbers["x", 1] = np.broadcast_to(values if values.any() else 0.0, net.given["x", 1].shape)
-        elif base in "us":
+        elif base in "usw":
             numbers[base, 0] = values[:1]
         elif base in "yza" and layer is None:
             numbers["scalar " + base, 0] = np.full_like(net.given["scalar y", 0], values[0])

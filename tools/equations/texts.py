@@ -16,7 +16,7 @@ from .plain import in_plain
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "backprop"
-GUIDES = ("README.md", "TEACHING.md", "CONTRIBUTING.md")
+GUIDES = ("README.md", "TEACHING.md", "CONTRIBUTING.md")  # and the pages beside the notebooks
 AS_WRITTEN = re.compile(r"[⟦⟧]|\^\{\(")  # a figure's quotation of the notes: what is marked is wrong
 
 
@@ -99,8 +99,8 @@ def chapters():
         name = str(path.relative_to(ROOT))
         texts = [(place, text) for place, text in strings(path) if not AS_WRITTEN.search(text)]
         found.append(Chapter(name, [one for place, text in texts for one in of_text(name, place, text)]))
-    for name in GUIDES:
-        texts = paragraphs(ROOT / name)
+    for path in [*map(ROOT.joinpath, GUIDES), *sorted((ROOT / "notebooks").glob("*.md"))]:
+        name, texts = path.name, paragraphs(path)
         found.append(Chapter(name, [one for place, text in texts for one in of_text(name, place, text)]))
     found += [of_exercise(exercise) for stem in catalogue.STEMS for exercise in catalogue.exercises(stem)]
     return tuple(chapter for chapter in found if chapter.formulas)

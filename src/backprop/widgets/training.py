@@ -4,28 +4,18 @@ from functools import lru_cache
 from threading import RLock
 
 import numpy as np
-from contourpy import contour_generator
-from matplotlib.collections import LineCollection
-from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 
-from .. import toy
-from ..network import forward_rows
 from ..training import descend, initial
 from .controls import Choice, Film, Steps
 from .figure import Figure
-from .palette import ERROR, FILL, INK, LINE, PAPER, QUIET, TEXT
+from .maps import Maps, X, Y, answers
+from .palette import INK, LINE, TEXT
 from .plot import Plot
 from .text import number
 
-X, Y = toy.data()
 LAST, STRIDE = 1000, 10  # the last epoch, and how many pass in one frame of the film
 STARTS = {"small random": 1.0, "zeros": 0.0, "large random": 8.0}  # each with the scale of its weights
 RATES = tuple((f"{rate:g}", rate) for rate in (0.1, 0.3, 1.0, 3.0, 10.0, 30.0))
-EDGES = np.linspace(-2.2, 2.2, 45)
-MIDDLES = (EDGES[:-1] + EDGES[1:]) / 2
-GRID = np.array([(x1, x2) for x2 in MIDDLES for x1 in MIDDLES])
 LOSS, NORM = (0.02, 20), (1e-4, 10)  # the ends of the two vertical axes
 
 
@@ -56,11 +46,9 @@ run = lru_cache(maxsize=32)(Run)
 def compute(epoch, learning_rate, weight_decay, hidden, start):
     """The network after `epoch` epochs: its answers over the plane and to the toy data, and how it came there."""
     W, b, J, norm = run(learning_rate, weight_decay, hidden, STARTS[start]).at(epoch)
-    right = (forward_rows(X, W, b)[0][3] > 0.5) == (Y > 0.5)
     spread = max(np.ptp(W[1], axis=0).max(), np.ptp(W[2], axis=1).max())  # how much the hidden units differ
     return {
-        "epoch": epoch, "hidden": hidden, "J": J, "norm": norm, "right": right,
-        "maps": forward_rows(GRID, W, b)[0][3].T.reshape(3, len(MIDDLES), len(MIDDLES)),
+        "epoch": epoch, "hidden": hidden, "J": J, "norm": norm, **answers(W, b),
         "rises": int(np.sum(J[1:] > J[:-1] * (1 + 1e-9))), "spread": float(spread),
     }  # fmt: skip
 
@@ -86,23 +74,7 @@ class View(Plot):
     size = (860, 450)
 
     def setup(self, figure):
-        shades = LinearSegmentedColormap.from_list("answer", [PAPER, FILL["a"]])
-        self.maps, self.edges, self.rings, self.counts, points = [], [], [], [], []
-        for k, question in enumerate(toy.QUESTIONS):
-            axes = figure.add_axes([0.07 + 0.33 * k, 0.475, 0.21, 0.21 * self.size[0] / self.size[1]])
-            axes.set(xlim=EDGES[[0, -1]], ylim=EDGES[[0, -1]], xticks=[-2, 0, 2], yticks=[-2, 0, 2], xlabel="$x_1$")
-            axes.set_title(question, pad=25)
-            axes.set_ylabel("$x_2$", rotation=0, labelpad=0)
-            blank = np.zeros((len(MIDDLES), len(MIDDLES)))
-            self.maps.append(axes.imshow(
-                blank, cmap=shades, vmin=0, vmax=1, interpolation="none", origin="lower", aspect="auto",
-                extent=[*EDGES[[0, -1]], *EDGES[[0, -1]]], zorder=0,
-            ))  # fmt: skip
-            self.edges.append(axes.add_collection(LineCollection([], colors=TEXT, linewidths=1.8, zorder=2)))
-            points += [axes.add_patch(dots(X, TEXT, 6)), axes.add_patch(dots(X[Y[:, k] < 0.5], PAPER, 4))]
-            style = {"color": ERROR, "fillstyle": "none", "markersize": 11, "markeredgewidth": 1.8, "zorder": 4}
-            self.rings += axes.plot([], [], "o", **style)
-            self.counts.append(axes.text(0, 1.03, "", transform=axes.transAxes, color=QUIET, fontsize=11))
+        self.plane = Maps(figure, *self.size, bottom=0.475)
         loss = figure.add_axes([0.06, 0.115, 0.395, 0.2])
         norm = figure.add_axes([0.575, 0.115, 0.395, 0.2])
         for axes, ends, title in ((loss, LOSS, "loss $J$"), (norm, NORM, "gradient's size")):
@@ -118,27 +90,14 @@ class View(Plot):
                     handlelength=2, handletextpad=0.5, columnspacing=1.2)  # fmt: skip
         self.dots = [axes.plot([], [], "o", color=line.get_color(), markersize=7, clip_on=False)[0]
                      for axes, line in zip((loss, norm, norm), self.lines, strict=True)]  # fmt: skip
-        return [*self.maps, *self.edges, *points, *self.rings, *self.counts, *self.lines, *self.dots]
+        return [*self.plane.moving, *self.lines, *self.dots]
 
     def move(self, n):
-        for k in range(3):
-            self.maps[k].set_array(n["maps"][k])
-            self.edges[k].set_segments(contour_generator(MIDDLES, MIDDLES, n["maps"][k]).lines(0.5))
-            self.rings[k].set_data(*X[~n["right"][:, k]].T)
-            self.counts[k].set_text(f"{n['right'][:, k].sum()} of 60 right")
+        self.plane.move(n)
         curves = [np.clip(n["J"], *LOSS), *(np.clip(n["norm"][l], *NORM) for l in (1, 2))]
         for line, dot, curve in zip(self.lines, self.dots, curves, strict=True):
             line.set_data(np.arange(len(curve)), curve)
             dot.set_data([len(curve) - 1], curve[-1:])
-
-
-def dots(places, colour, across):
-    """Dots at places (N, 2), `across` points wide: lines of hardly any length with round ends, all in one shape."""
-    ends = np.repeat(places, 2, axis=0)
-    ends[1::2, 0] += 0.004
-    lines = Path(ends, [Path.MOVETO, Path.LINETO] * len(places))
-    lines.should_simplify = False
-    return PathPatch(lines, edgecolor=colour, linewidth=across, capstyle="round", snap=False, zorder=3)
 
 
 SETTINGS = ("learning_rate", "weight_decay", "hidden", "start")

@@ -58,9 +58,9 @@ def figure_says(v, n, seen):
         stands(dot, epoch, line.get_ydata()[-1])
         assert line.get_xdata()[-1] == epoch
     for k in range(3):
-        assert (np.column_stack(view.rings[k].get_data()) == X[~right[:, k]]).all()
-        assert view.counts[k].get_text() == f"{each[k]} of 60 right"
-        assert_allclose(view.maps[k].get_array(), n["maps"][k])
+        assert (np.column_stack(view.plane.rings[k].get_data()) == X[~right[:, k]]).all()
+        assert view.plane.counts[k].get_text() == f"{each[k]} of 60 right"
+        assert_allclose(view.plane.maps[k].get_array(), n["maps"][k])
 
 
 def figure(v, n, view):
@@ -86,19 +86,19 @@ def figure(v, n, view):
 
 def plane(n, view, k, axes):
     """One map: where it is dark the answer is yes; its edge is where the answer is one half; its count above."""
-    picture = view.maps[k]
+    picture = view.plane.maps[k]
     assert picture.axes is axes and picture.origin == "lower"
     assert tuple(picture.get_extent()) == (*axes.get_xlim(), *axes.get_ylim())
     dark, light = (sum(picture.cmap(picture.norm(value))[:3]) for value in (1.0, 0.0))
     assert dark < light and picture.norm.vmin == 0 and picture.norm.vmax == 1
-    for segment in view.edges[k].get_segments():
+    for segment in view.plane.edges[k].get_segments():
         assert np.abs(between(n["maps"][k], segment) - 0.5).max() < 1e-6, (
             "the edge is not where the answer is one half"
         )
-    assert to_hex(view.edges[k].get_color()[0]).upper() == TEXT
-    for artist in (view.edges[k], view.rings[k], view.counts[k]):
+    assert to_hex(view.plane.edges[k].get_color()[0]).upper() == TEXT
+    for artist in (view.plane.edges[k], view.plane.rings[k], view.plane.counts[k]):
         assert artist.axes is axes
-    assert plots.hue(view.rings[k]) is not None and view.rings[k].get_fillstyle() == "none"
+    assert plots.hue(view.plane.rings[k]) is not None and view.plane.rings[k].get_fillstyle() == "none"
 
 
 def between(answers, places):
