@@ -3,7 +3,7 @@
 import numpy as np
 
 from . import steps
-from .exercise import Choice, Function, Wrong
+from .exercise import Choice, Formula, Function, Wrong
 from .points import fraction, normal
 
 
@@ -41,6 +41,25 @@ def _assemble(**changes):
 def _column(join=lambda A, y: A - y[:, None], sign=1):
     """A wrong answer to `batch_column`."""
     return lambda A, y: sign * join(A, y)
+
+
+def weighted_slope(Delta, A, p, W, decay):
+    """The slope of a J in which example i counts p_i times: a weighted mean of products, and the decay."""
+    return (Delta * p[:, None]).T @ A / p.sum() + decay * W
+
+
+def _weighted(
+    rows=lambda Delta, p: Delta * p[:, None],
+    products=lambda Delta, A: Delta.T @ A,
+    mean=lambda total, p: total / p.sum(),
+    decay=lambda W, s, p: s * W,
+):
+    """A wrong answer to `batch_weighted`."""
+
+    def answer(Delta, A, p, W, s):
+        return mean(products(rows(Delta, p), A), p) + decay(W, s, p)
+
+    return answer
 
 
 EXERCISES = [
@@ -135,6 +154,76 @@ $\partial J/\partial W$?
             Wrong("sum", "a", "The sum doubles, and so does N.", "8.3"),
             Wrong("no mean", "c", "The sum doubles, and so does N: the first part is a mean.", "8.3"),
             Wrong("λ over N", "d", "λ is not divided by N.", "8.3"),
+        ),
+    ),
+    Formula(
+        name="batch_weighted",
+        title="A formula: examples that count more than others",
+        task=r"""
+Some examples are surer than others: example $i$ counts $p_i$ times, and $J$ is the sum of all $p_i$ times the loss of
+example $i$, divided by the sum of all $p_i$, plus the decay of (8.2) as it is. With $\Delta_{i\alpha}$ and $A_{i\beta}$ as
+in (8.10), derive the slope of $J$ by $W_{\alpha\beta}$, and type it.
+""",
+        minutes=5,
+        trains="which part of (8.10) a change of the mean touches",
+        hints=(
+            "Every example's gradient is what it was. What does the mean over them become, and what stays outside of it?",
+            "The factor 1/N becomes one over the sum of p, and each term of the sum over i gets its own p.",
+        ),
+        write="weighted_slope(Delta, A, p, W, decay)",
+        doc="The slope of J by each weight, shape (n_above, n_below).",
+        reference=weighted_slope,
+        typed=r"\frac{\sum_i p_i \Delta_{i\alpha} A_{i\beta}}{\sum_i p_i} + \lambda W_{\alpha\beta}",
+        free=("alpha", "beta"),
+        symbols={"lambda": "decay"},
+        sizes=lambda Delta, A, p, W, decay: {"N": len(A), "n_above": len(W), "n_below": W.shape[1]},
+        assemble=_weighted,
+        points=lambda: {
+            label: (normal(N, n), fraction(N, m), 0.5 + 2 * fraction(N), normal(n, m, seed=2), 0.2 + N / 20)
+            for label, (N, n, m) in {
+                "5 examples, 4 units above, 3 below": (5, 4, 3), "3 examples, 3 units above, 3 below": (3, 3, 3)
+            }.items()
+        },
+        wrong=(
+            Wrong("p missing", {"rows": lambda Delta, p: Delta, "mean": lambda total, p: total / len(p)},
+                  "p is not used: every example counts once.", "8.10"),
+            Wrong("p missing above", {"rows": lambda Delta, p: Delta},
+                  "p is missing in the sum of the gradients; it stands in the denominator alone.", "8.10"),
+            Wrong("1/N", {"mean": lambda total, p: total / len(p)},
+                  "It is divided by N; the weights p of the examples add up to another number.", "8.10"),
+            Wrong("not divided", {"mean": lambda total, p: total}, "The sum is not divided by the sum of p.", "8.10"),
+            Wrong("divided twice", {"mean": lambda total, p: total / p.sum() / len(p)},
+                  "It is divided by N as well; the sum of p is enough.", "8.10"),
+            Wrong("p squared", {"rows": lambda Delta, p: Delta * p[:, None] ** 2}, "p is there twice in the sum.", "8.10"),
+            Wrong("over p", {"rows": lambda Delta, p: Delta / p[:, None]},
+                  "Each term is divided by its p; it is multiplied.", "8.10"),
+            Wrong("a plain sum", {"rows": lambda Delta, p: Delta, "mean": lambda total, p: total},
+                  "p is not used, and nothing is divided.", "8.10"),
+            Wrong("sum of squares", {"mean": lambda total, p: total / (p**2).sum()},
+                  "It is divided by the sum of the squares of p.", "8.10"),
+            Wrong("swapped", {"products": lambda Delta, A: A.T @ Delta},
+                  "Δ and A have changed places: α, the index of δ, counts the rows.", "8.10"),
+            Wrong("A missing", {"products": lambda Delta, A: np.outer(Delta.sum(axis=0), np.ones(A.shape[1]))},
+                  "The factor A is missing.", "8.10"),
+            Wrong("Δ missing", {"products": lambda Delta, A: np.outer(np.ones(Delta.shape[1]), A.sum(axis=0))},
+                  "The factor Δ is missing.", "8.10"),
+            Wrong("sums first", {"products": lambda Delta, A: np.outer(Delta.sum(axis=0), A.sum(axis=0))},
+                  "Sum times sum is not the sum of the products.", "8.10"),
+            Wrong("sign", {"products": lambda Delta, A: -Delta.T @ A},
+                  "The part of the examples has the opposite sign.", "8.10"),
+            Wrong("λ missing", {"decay": lambda W, s, p: 0}, "λW is missing.", "8.3"),
+            Wrong("λ doubled", {"decay": lambda W, s, p: 2 * s * W}, "λW is doubled.", "8.3"),
+            Wrong("λ halved", {"decay": lambda W, s, p: s / 2 * W},
+                  "λW is halved: the square brings a 2 that cancels the ½.", "8.3"),
+            Wrong("λ in the mean", {"decay": lambda W, s, p: s * W / p.sum()},
+                  "λW is divided by the sum of p: it does not belong to the mean.", "8.3"),
+            Wrong("λ over N", {"decay": lambda W, s, p: s * W / len(p)},
+                  "λW is divided by N: it does not belong to the mean.", "8.3"),
+            Wrong("λ subtracted", {"decay": lambda W, s, p: -s * W}, "λW is subtracted.", "8.3"),
+            Wrong("W squared", {"decay": lambda W, s, p: s / 2 * W**2},
+                  "This adds the decay itself, with its square, not its derivative.", "8.3"),
+            Wrong("λ alone", {"decay": lambda W, s, p: s}, "λ is added without its factor W.", "8.3"),
+            Wrong("W alone", {"decay": lambda W, s, p: W}, "W is added without its factor λ.", "8.3"),
         ),
     ),
 ]  # fmt: skip
