@@ -4,8 +4,7 @@ import re
 
 import nbformat
 
-from backprop.exercises import catalogue
-from backprop.exercises import formula
+from backprop.exercises import catalogue, formula
 from backprop.exercises.exercise import Choice, Formula, Function
 from backprop.widgets.palette import INK
 
@@ -15,7 +14,8 @@ Each cell below runs as it stands and says *not attempted*. Put your answer in t
 you are stuck, the button under the verdict opens a hint, then a second one, then the course's own answer."""
 
 
-TYPED = r"""Type it as text: in LaTeX, as `r"\frac{a}{y}"`, or in Python, as `"a / y"`. It is compared at random numbers."""
+TYPED = r"""Type it as text: in LaTeX, as `r"\frac{a}{y}"`, or in Python, as `"a / y"`. It is compared at random
+numbers."""
 
 
 def section(stem):
@@ -35,7 +35,8 @@ def section(stem):
 def text(number, exercise):
     """An exercise as a student reads it."""
     minutes = f"{exercise.minutes} minute{'s' * (exercise.minutes > 1)}"
-    parts = [f"**{number}. {exercise.title}.** *{minutes}. Trains {exercise.trains}.*", exercise.task.strip()]
+    kind = "A warm-up: its line stands above. " * exercise.warm_up + "Its answer stands nowhere. " * exercise.fresh
+    parts = [f"**{number}. {exercise.title}.** *{kind}{minutes}. Trains {exercise.trains}.*", exercise.task.strip()]
     if isinstance(exercise, Choice) and exercise.listing:
         parts.append("```text\n" + "\n".join(f"{k:2d}  {line}" for k, line in exercise.options.items()) + "\n```")
     elif isinstance(exercise, Formula):

@@ -75,6 +75,7 @@ Write $\eta^{(3)}$ for $N$ examples at once, from memory. `A` and `Y` have shape
 and the targets of example $i$. Nothing is summed and nothing is averaged. Begin from (3.1).
 """,
         minutes=5,
+        warm_up=True,
         trains="differentiating the loss with respect to one answer",
         hints=(
             "Each entry of η is the derivative of one entry's loss, −y log a − (1 − y) log(1 − a), by its own a.",
@@ -184,6 +185,7 @@ When exactly one of the $K$ questions has the answer yes, another loss is often 
 a_k$. Write its η for one example: $\partial\hat J/\partial a_\alpha$, with the other answers held fixed.
 """,
         minutes=4,
+        fresh=True,
         trains="seeing which part of a derivation a change touches",
         hints=(
             "Go through (3.2) to (3.4) again. What is left of each line?",
@@ -234,15 +236,17 @@ a_k$. Write its η for one example: $\partial\hat J/\partial a_\alpha$, with the
         name="eta_weighted",
         title="A formula: η where one kind of error weighs more",
         task=r"""
-To overlook a yes is often worse than to see one where there is none. So let a miss weigh more: one answer with the
-target $y$ costs $-\,w\,y \log a - (1 - y)\log(1 - a)$, where $w$ is a fixed number. Derive the slope of this loss by $a$,
-and type it.
+To overlook a yes is often worse than to see one where there is none. So let a miss weigh more: one answer with
+the target $y$ costs $-\,w\,y \log a - (1 - y)\log(1 - a)$, where $w$ is a fixed number. Derive the slope of
+this loss by $a$, and type it.
 """,
         minutes=5,
+        fresh=True,
         trains="deriving a formula that stands nowhere",
         hints=(
             "Differentiate each of the two terms by itself, as (3.4) does. Which of them has the factor w?",
-            "The two fractions have different numerators now: on one denominator nothing cancels as it does in (3.6).",
+            "The two fractions have different numerators now: on one denominator nothing cancels as it does in "
+            "(3.6).",
         ),
         write="eta_weighted(a, y, w)",
         doc="The slope of the weighted loss by the answer.",
@@ -250,13 +254,16 @@ and type it.
         typed=r"-\frac{w y}{a} + \frac{1 - y}{1 - a}",
         numbers=True,
         assemble=_weighted,
-        points=lambda: {f"{n} numbers each": (fraction(n), fraction(n, seed=1), 1 + fraction(n, seed=2)) for n in (5, 8)},
+        points=lambda: {
+            f"{n} numbers each": (fraction(n), fraction(n, seed=1), 1 + fraction(n, seed=2)) for n in (5, 8)
+        },
         wrong=(
             Wrong("w missing", {"first": lambda a, y, w: -y / a},
                   "The factor w is missing: this is η of the loss without it.", "3.4"),
             Wrong("w on both", {"second": lambda a, y, w: w * (1 - y) / (1 - a)},
                   "Both terms have the factor w; it stands before the first logarithm alone.", "3.4"),
-            Wrong("w on the second", {"first": lambda a, y, w: -y / a, "second": lambda a, y, w: w * (1 - y) / (1 - a)},
+            Wrong("w on the second", {"first": lambda a, y, w: -y / a,
+                                      "second": lambda a, y, w: w * (1 - y) / (1 - a)},
                   "w stands on the second term, where it belongs on the first.", "3.4"),
             Wrong("over w", {"first": lambda a, y, w: -y / (w * a)},
                   "The first term is divided by w, where it is multiplied.", "3.4"),
@@ -271,13 +278,13 @@ and type it.
             Wrong("sign", {"end": lambda eta, a, y, w: -eta}, "Both terms have the opposite sign.", "3.4"),
             Wrong("first alone", {"second": lambda a, y, w: 0}, "The term with 1 − y is missing.", "3.4"),
             Wrong("second alone", {"first": lambda a, y, w: 0}, "The term with y is missing.", "3.4"),
-            Wrong("w before y", {"end": lambda eta, a, y, w: (a - w * y) / (a * (1 - a))},
+            Wrong("w before y", lambda a, y, w: (a - w * y) / (a * (1 - a)),
                   "With w in it the numerator does not become a − w y: the products with a no longer cancel.", "3.6"),
             Wrong("not divided", {"first": lambda a, y, w: -w * y * a, "second": lambda a, y, w: (1 - y) * (1 - a)},
                   "This multiplies by a and 1 − a; the derivative of log a is 1/a.", "3.4"),
             Wrong("crossed", {"first": lambda a, y, w: -w * y / (1 - a), "second": lambda a, y, w: (1 - y) / a},
                   "The two denominators have changed places.", "3.4"),
-            Wrong("the loss", {"end": lambda eta, a, y, w: -w * y * np.log(a) - (1 - y) * np.log(1 - a)},
+            Wrong("the loss", lambda a, y, w: -w * y * np.log(a) - (1 - y) * np.log(1 - a),
                   "This is the loss itself, not its slope.", "3.2"),
             Wrong("δ", {"end": lambda eta, a, y, w: eta * a * (1 - a)},
                   "This has the factor a(1 − a) in it: that is δ, the slope by z. Here the slope by a is asked for.",

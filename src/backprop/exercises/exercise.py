@@ -21,7 +21,10 @@ class Wrong:
 
 @dataclass(frozen=True, kw_only=True)
 class Exercise:
-    """What every kind has: its name, the task as Markdown, its minutes, what it trains, two hints, wrong answers."""
+    """What every kind has: its name, the task as Markdown, its minutes, what it trains, two hints, wrong answers.
+
+    `warm_up`: what it asks for stands in its notebook; `fresh`: it stands nowhere, and has to be derived or found.
+    """
 
     name: str
     title: str
@@ -30,6 +33,8 @@ class Exercise:
     trains: str
     hints: tuple[str, str]
     wrong: tuple[Wrong, ...]
+    warm_up: bool = False
+    fresh: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

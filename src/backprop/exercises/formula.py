@@ -5,8 +5,13 @@ from .compare import Misfit
 from .formula_value import letter, symbols, value
 
 
+def is_nothing(answer):
+    """Whether a formula is the one that stands where nothing has been written yet, as text."""
+    return isinstance(answer, str) and answer.strip() in ("...", "…")
+
+
 def function(exercise, answer):
-    """The function that a typed formula is: LaTeX, Python, or a function already. Raises Misfit if it cannot be read."""
+    """The function that a typed formula is, in LaTeX or Python, or already. Raises Misfit if it cannot be read."""
     if callable(answer):
         return answer
     if not isinstance(answer, str):

@@ -1,7 +1,7 @@
 """A formula in LaTeX as a tree of tuples: sums, products, fractions, powers, functions, symbols with indices.
 
-What is read is what the notebooks write: a layer as in `W^{(2)}`, indices as in `W_{\\alpha\\beta}`, the transpose, a sum
-that takes the rest of its term. Greek letters, Σ, ·, ² and ᵀ may also be typed as they are.
+What is read is what the notebooks write: a layer as in `W^{(2)}`, indices as in `W_{\\alpha\\beta}`, the transpose, a
+sum that takes the rest of its term. Greek letters, Σ, ·, ² and ᵀ may also be typed as they are.
 """
 
 import re
@@ -65,7 +65,7 @@ class _Reader:
         self.tokens = [part for word in words for part in ([word] if word in whole or not word.isalpha() else word)]
         self.at = 0
         if not self.tokens:
-            raise Misfit('Type the formula between the quotation marks, the right side alone, such as r"\\frac{a}{y}".')
+            raise Misfit('Type the formula between the quotation marks, such as r"\\frac{a}{y}".')
 
     @property
     def token(self):
@@ -74,7 +74,7 @@ class _Reader:
     def take(self, *wanted):
         """The next token, if it is one of these; whatever it is, if none is named; else ""."""
         token = self.token
-        if not token or wanted and token not in wanted:
+        if not token or (wanted and token not in wanted):
             return ""
         self.at += 1
         return token

@@ -44,7 +44,7 @@ def _allowed(node, names, space):
         of_numpy = isinstance(node.value, ast.Name) and node.value.id == "np"
         return node.attr in NUMPY if of_numpy else node.attr == "T" or node.attr in METHODS
     if isinstance(node, ast.Call):
-        return isinstance(node.func, ast.Attribute) or isinstance(node.func, ast.Name) and node.func.id in space
+        return isinstance(node.func, ast.Attribute) or (isinstance(node.func, ast.Name) and node.func.id in space)
     if isinstance(node, ast.Constant):
         return node.value is None or type(node.value) in (int, float, bool)
     return isinstance(node, PLAIN)

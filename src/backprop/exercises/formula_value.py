@@ -103,7 +103,8 @@ class _Indexed(_Numbers):
             raise Misfit(f"{letter(name)} has {len(shape)} indices, and is written with {len(indices)}.")
         for index, size in zip(indices, shape, strict=True):
             if self.sizes.setdefault(index, size) != size:
-                raise Misfit(f"{letter(index)} counts to {size} in {letter(name)}, and to {self.sizes[index]} elsewhere.")
+                here, there = f"{letter(index)} counts to {size} in {letter(name)}", self.sizes[index]
+                raise Misfit(f"{here}, and to {there} elsewhere.")
 
     def result(self):
         found = np.asarray(self.of(self.tree))
@@ -150,7 +151,7 @@ class _Matrices(_Numbers):
     def joined(self, kind, one, two):
         if kind == "beside" and np.ndim(one) and np.ndim(two):
             if one.shape[1] != two.shape[0]:
-                raise Misfit(f"No product of matrices has the shapes {one.shape} and {two.shape}; vectors are columns.")
+                raise Misfit(f"No product has the shapes {one.shape} and {two.shape}; vectors are columns.")
             return one @ two
         if np.ndim(one) and np.ndim(two) and one.shape != two.shape:
             raise Misfit(f"Shapes {one.shape} and {two.shape} do not fit entry by entry; vectors are columns.")

@@ -19,10 +19,11 @@ from .verdict import BUT, CORRECT, NOTHING, WRONG, Verdict
 
 def judge(exercise, answer):
     """The verdict on any answer."""
-    if is_nothing(answer) or isinstance(answer, str) and answer.strip() in ("", "...", "…"):
+    if is_nothing(answer) or (isinstance(exercise, Formula) and formula.is_nothing(answer)):
         return Verdict(NOTHING, "Put your answer in the place of ... and run the cell again.")
     kinds = {
-        Function: _function, Formula: _formula, Value: questions.value, Shape: questions.shape, Choice: questions.choice
+        Function: _function, Formula: _formula,
+        Value: questions.value, Shape: questions.shape, Choice: questions.choice,
     }  # fmt: skip
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():

@@ -74,6 +74,7 @@ Write (6.5) for any widths: one entry $\eta_\alpha$ for each column of `W`. Try 
 so that you decide yourself which index is summed.
 """,
         minutes=4,
+        warm_up=True,
         trains="choosing the index of a sum",
         hints=(
             "A path leads from unit α of the layer below to each unit γ above, over the weight W_γα.",
@@ -188,6 +189,7 @@ a second group of units, $u = V a + c$, with $\varepsilon = \partial\hat J/\part
 J/\partial a$.
 """,
         minutes=4,
+        fresh=True,
         trains="the chain rule with all its paths",
         hints=(
             "Ĵ depends on a through z and through u. How many paths are there from one a_α?",
@@ -250,15 +252,17 @@ J/\partial a$.
         name="pullback_squares",
         title="A formula: units that read squares too",
         task=r"""
-A layer reads the activations $a_\beta$ of the one below twice, as they are and squared: the input of unit α is the sum of
-all $W_{\alpha\beta}\,a_\beta$ and all $V_{\alpha\beta}\,a_\beta^2$. δ is the slope of $\hat J$ by this input. Derive the
-slope of $\hat J$ by $a_\beta$, and type it with the index β (and α for the sum), or without indices.
+A layer reads the activations $a_\beta$ of the one below twice, as they are and squared: the input of unit α is
+the sum of all $W_{\alpha\beta}\,a_\beta$ and all $V_{\alpha\beta}\,a_\beta^2$. δ is the slope of $\hat J$ by
+this input. Derive the slope of $\hat J$ by $a_\beta$, and type it with the index β (and α for the sum), or
+without indices.
 """,
         minutes=5,
+        fresh=True,
         trains="deriving a way back that is not a transpose alone",
         hints=(
             "Begin from (6.1). The second factor, the slope of one input by one activation, has two terms now.",
-            "One term is a weight of W, as in (6.4). The other comes from the square, which brings a 2 and leaves a factor.",
+            "One term is a weight of W, as in (6.4). The other is the derivative of a square by its base.",
         ),
         write="eta_below_squares(W, V, delta, a)",
         doc="η of the layer below, shape (n_below,).",
@@ -293,7 +297,8 @@ slope of $\hat J$ by $a_\beta$, and type it with the index β (and α for the su
                   "W is not transposed: the sum must run over its first index.", "6.5"),
             Wrong("V swapped", {"second": lambda V, delta, a: 2 * a * (V @ delta)},
                   "V is not transposed: the sum must run over its first index.", "6.5"),
-            Wrong("both swapped", {"first": lambda W, delta, a: W @ delta, "second": lambda V, delta, a: 2 * a * (V @ delta)},
+            Wrong("both swapped", {"first": lambda W, delta, a: W @ delta,
+                                   "second": lambda V, delta, a: 2 * a * (V @ delta)},
                   "The matrices are not transposed: the sums must run over their first index.", "6.5"),
             Wrong("a inside", {"second": lambda V, delta, a: 2 * V.T @ (delta * a)},
                   "a stands under the sum with the index of δ; it has the index of the result.", "6.4"),

@@ -86,6 +86,7 @@ to $\delta^{(l)}$, $\partial\hat J/\partial W^{(l-1)}$ and $\partial\hat J/\part
 in this order.
 """,
         minutes=6,
+        warm_up=True,
         trains="which layer each factor belongs to",
         hints=(
             "Name the step in between: η⁽ˡ⁾. It stands before the units of layer l, and δ⁽ˡ⁾ behind them.",
@@ -176,6 +177,7 @@ Somebody wants all the gradients of one example, and updates $W^{(2)}$ and $b^{(
 wanted. Which other line makes the gradients of $W^{(1)}$ and $b^{(1)}$ wrong?
 """,
         minutes=4,
+        fresh=True,
         trains="asking at which parameters a derivative is taken",
         hints=(
             "All derivatives of Ĵ are taken at the same parameters, those of the forward pass.",
@@ -205,16 +207,20 @@ wanted. Which other line makes the gradients of $W^{(1)}$ and $b^{(1)}$ wrong?
         name="recursion_skip",
         title="A formula: a path that skips a layer",
         task=r"""
-In a network with three layers the input reaches the outputs on two ways: through the hidden layer, as before, and directly,
-through one more matrix $V$, whose products $V x$ are added to the inputs of the outputs. Given $\delta^{(3)}$, derive the
-slope of $\hat J$ by $x$. Type it without indices, in $W^{(1)}$, $W^{(2)}$, $V$, $z^{(2)}$ and $\delta^{(3)}$ (in Python
-`W1`, `W2`, `V`, `z2` and `delta3`, and `slope` for the derivative of φ).
+In a network with three layers the input reaches the outputs on two ways: through the hidden layer, as before,
+and directly, through one more matrix $V$, whose products $V x$ are added to the inputs of the outputs. Given
+$\delta^{(3)}$, derive the slope of $\hat J$ by $x$. Type it without indices, in $W^{(1)}$, $W^{(2)}$, $V$,
+$z^{(2)}$ and $\delta^{(3)}$ (in Python `W1`, `W2`, `V`, `z2` and `delta3`, and `slope` for the derivative of
+φ).
 """,
         minutes=5,
+        fresh=True,
         trains="following every path back, each through its own layers",
         hints=(
-            "Count the paths from x to the outputs. Which of them pass the hidden units, and with them the slope of φ?",
-            "One way goes back through three factors: a transpose, a slope, a transpose. The other has one transpose alone.",
+            "Count the paths from x to the outputs. Which of them pass the hidden units, and with them the slope "
+            "of φ?",
+            "One way goes back through three factors: a transpose, a slope, a transpose. The other has one "
+            "transpose alone.",
         ),
         write="slope_by_x(W1, W2, V, z2, delta3)",
         doc="The slope of the loss by x, shape (n_inputs,).",
