@@ -42,7 +42,8 @@ def _latex(exercise, answer):
 
 def _argument(exercise, names, name, layer):
     """Which argument, or size such as N, a symbol is: the one of that layer, or the one of that name."""
-    if argument := names.get(f"{name}^{layer}") or names.get(name):
+    layered = layer and any(key.startswith(f"{name}^") for key in names)
+    if argument := names.get(f"{name}^{layer}" if layered else name):
         return argument
     symbol = f"{letter(name)}^{{({layer})}}" if layer else letter(name)
     raise Misfit(f"{symbol} is none of the symbols of this formula, which are {', '.join(shown(exercise))}.")

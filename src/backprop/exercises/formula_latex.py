@@ -60,6 +60,7 @@ class _Reader:
     def __init__(self, text, names):
         for letter, latex in TYPED.items():
             text = text.replace(letter, latex)
+        text = re.sub(r"(\\[dt]?frac|[\^_])\s*(\d)(?=\d)", r"\1{\2}", text)  # \frac12, as LaTeX takes it
         whole = {*names, *FUNCTIONS}
         words = TOKEN.findall(SILENT.sub(" ", text))
         self.tokens = [part for word in words for part in ([word] if word in whole or not word.isalpha() else word)]
@@ -95,21 +96,23 @@ class _Reader:
         return node
 
     def term(self):
+        """Products joined by · entry by entry; what stands side by side is joined first."""
+        node = self.product()
+        while self.take(*ENTRY_BY_ENTRY):
+            node = ("entries", node, self.product())
+        return node
+
+    def product(self):
         if sign := self.take("+", "-"):
-            return ("minus", self.term()) if sign == "-" else self.term()
+            return ("minus", self.product()) if sign == "-" else self.product()
         node = self.factor()
-        while self.token and self.token not in ("+", "-", ")", "}", "]", "|", ","):
-            if self.take(*ENTRY_BY_ENTRY):
-                node = ("entries", node, self.signed())
-            elif self.take("/"):
-                node = ("/", node, self.signed())
+        while self.token and self.token not in ("+", "-", ")", "}", "]", "|", ",", *ENTRY_BY_ENTRY):
+            if self.take("/"):
+                node = ("/", node, ("minus", self.factor()) if self.take("-") else self.factor())
             else:
                 self.take("@")
                 node = ("beside", node, self.factor())
         return node
-
-    def signed(self):
-        return ("minus", self.factor()) if self.take("-") else self.factor()
 
     def factor(self):
         node = self.base()
@@ -121,6 +124,8 @@ class _Reader:
         inside = self.group_tokens()
         if inside[:1] == ["("] and node[0] == "symbol" and ")" in inside:  # a layer, and perhaps a transpose
             end = inside.index(")")
+            if end == 1:
+                self.fail("; the layer is missing")
             node = ("symbol", node[1], "".join(inside[1:end]), node[3])
             inside = inside[end + 1 :]
             if self.token == "_":

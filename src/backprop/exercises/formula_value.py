@@ -111,7 +111,7 @@ class _Indexed(_Numbers):
         found = found.reshape(found.shape or (1,) * len(self.axes))
         left = [index for index, size in zip(self.axes, found.shape, strict=True) if size > 1]
         free = left if len(self.free) == len(left) == 1 else self.free  # a single one may have any name
-        if missing := [index for index in free if index not in self.axes]:
+        if missing := [index for index in free if index not in left]:
             raise Misfit(f"The result has the index {letter(missing[0])}, and the formula has none.")
         if rest := [index for index in left if index not in free]:
             raise Misfit(f"{letter(rest[0])} is neither summed over nor an index of the result.")
