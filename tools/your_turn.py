@@ -4,8 +4,8 @@ import re
 
 import nbformat
 
-from backprop.exercises import catalogue
-from backprop.exercises.exercise import Choice, Function
+from backprop.exercises import catalogue, formula
+from backprop.exercises.exercise import Choice, Formula, Function
 from backprop.widgets.palette import INK
 
 OPENING = """## Your turn
@@ -14,13 +14,18 @@ Each cell below runs as it stands and says *not attempted*. Put your answer in t
 you are stuck, the button under the verdict opens a hint, then a second one, then the course's own answer."""
 
 
+TYPED = r"""Type it as text: in LaTeX, as `r"\frac{a}{y}"`, or in Python, as `"a / y"`. It is compared at random
+numbers."""
+
+
 def section(stem):
     """The cells of the section, each a kind and its text."""
     cells = [("md", OPENING)]
     for number, exercise in enumerate(catalogue.exercises(stem), start=1):
         cells.append(("md", coloured(text(number, exercise))))
         imports = "from backprop.exercises import check, results\n\n" if number == 1 else ""
-        blank = "\n" if imports and isinstance(exercise, Function) else ""
+        defines = isinstance(exercise, Function) and not isinstance(exercise, Formula)
+        blank = "\n" if imports and defines else ""
         cells.append(("code", imports + blank + template(exercise)))
     cells.append(("md", "Run the last cell again to see which exercises are done."))
     cells.append(("code", f'results("{stem}")'))
@@ -30,9 +35,12 @@ def section(stem):
 def text(number, exercise):
     """An exercise as a student reads it."""
     minutes = f"{exercise.minutes} minute{'s' * (exercise.minutes > 1)}"
-    parts = [f"**{number}. {exercise.title}.** *{minutes}. Trains {exercise.trains}.*", exercise.task.strip()]
+    kind = "A warm-up: its line stands above. " * exercise.warm_up + "Its answer stands nowhere. " * exercise.fresh
+    parts = [f"**{number}. {exercise.title}.** *{kind}{minutes}. Trains {exercise.trains}.*", exercise.task.strip()]
     if isinstance(exercise, Choice) and exercise.listing:
         parts.append("```text\n" + "\n".join(f"{k:2d}  {line}" for k, line in exercise.options.items()) + "\n```")
+    elif isinstance(exercise, Formula):
+        parts.append(TYPED)
     elif isinstance(exercise, Choice):
         parts.append("\n".join(f"- **{key}**: {words}" for key, words in exercise.options.items()))
     return "\n\n".join(parts)
@@ -59,6 +67,8 @@ def coloured(words):
 
 def template(exercise):
     """The cell of an exercise before anybody has written in it."""
+    if isinstance(exercise, Formula):
+        return f'check("{exercise.name}", ...)  # a formula of {", ".join(formula.shown(exercise))}'
     if isinstance(exercise, Function):
         name = exercise.write.split("(")[0]
         function = f'def {exercise.write}:\n    """{exercise.doc}"""\n    return ...'

@@ -10,9 +10,10 @@ import stored
 import your_turn
 from backprop import toy
 from backprop.batch import gradient
+from backprop.course import NOTEBOOKS
 from backprop.derivatives import central_difference, complex_step
 from backprop.exercises import catalogue, check
-from backprop.exercises.exercise import Choice, Exercise, Function, Shape, Value
+from backprop.exercises.exercise import Choice, Exercise, Formula, Function, Shape, Value
 from backprop.loss import objective
 from backprop.network import forward, forward_rows, sigmoid, sigmoid_slope
 from backprop.pullback import eta_below
@@ -47,6 +48,24 @@ def test_each_notebook_has_two_and_one_of_them_is_written():
         kinds = {type(exercise) for exercise in catalogue.exercises(stem)}
         enough = len(catalogue.exercises(stem)) >= 2 and Function in kinds and kinds != {Function}
         assert enough, f"{stem}: at least two exercises, one of them a Function and one not"
+
+
+def test_each_step_has_two_whose_answer_stands_nowhere():
+    """Their functions are in no module of the course but the exercises, and in no cell of the notebooks."""
+    for notebook in (one for one in NOTEBOOKS if one.step):
+        fresh = [exercise for exercise in catalogue.exercises(notebook.stem) if exercise.fresh]
+        assert len(fresh) >= 2, notebook.stem
+    code = "\n".join(cell.source for path in stored.PATHS for cell in stored.read(path).cells)
+    for exercise in ALL:
+        assert not (exercise.fresh and exercise.warm_up), exercise.name
+        if isinstance(exercise, Function):
+            elsewhere = exercise.reference.__module__ != f"backprop.exercises.{stem_of(exercise)}"
+            assert not (exercise.fresh and elsewhere), f"{exercise.name}: the course has its function"
+            assert not exercise.fresh or f"{exercise.reference.__name__}(" not in code.replace(exercise.write, "")
+
+
+def stem_of(exercise):
+    return next(stem for stem in catalogue.STEMS if exercise in catalogue.exercises(stem))
 
 
 def test_names_are_used_once():
@@ -111,7 +130,8 @@ def test_points_hide_nothing(exercise):
         if isinstance(args[-1], float):
             assert args[-1] > 0
         assert args[0].shape[0] >= 2 if isinstance(args[0], np.ndarray) else True
-    different = any(len(each) > 1 for each in sizes) or exercise.name in ("eta_categorical",)
+    numbers = isinstance(exercise, Formula) and exercise.numbers
+    different = any(len(each) > 1 for each in sizes) or numbers or exercise.name in ("eta_categorical",)
     assert different, "a point whose sizes differ, such as (3, 5)"
     if exercise.name not in ("eta_categorical", "batch_column"):
         assert any(len(each) == 1 for each in sizes)
@@ -163,6 +183,12 @@ def test_eta_sign():
 def test_delta_squares():
     slope = complex_step(lambda z: (sigmoid(z) - 1) ** 2 / 2, np.array(-6.0))
     assert round(float(slope), 4) == -0.0025 and check("delta_squares", "b").correct
+
+
+def test_delta_lines():
+    z = np.array(0.7)
+    slope = complex_step(lambda z: sigmoid(z), z)
+    assert not np.isclose(slope, sigmoid_slope(sigmoid(z))) and check("delta_lines", "c").correct
 
 
 def test_outer_target():
@@ -247,11 +273,25 @@ def test_every_question_has_its_answer_verified_above(exercise):
     assert there, f"write a test above that computes the answer of {exercise.name}"
 
 
+def weighted_loss(a, y, w):
+    return -w * y * np.log(a) - (1 - y) * np.log(1 - a)
+
+
 @pytest.mark.parametrize(("name", "slope"), [
     ("eta_categorical", lambda a, y: complex_step(lambda v: np.sum(-y * np.log(v)), a)),
     ("delta_tanh", lambda eta, z: complex_step(lambda v: np.sum(eta * np.tanh(v)), z)),
     ("outer_three", lambda a, n: np.stack(
         [complex_step(lambda W, g=g: (W @ a)[g], np.ones((n, len(a)))) for g in range(n)], axis=-1)),
+    ("eta_weighted", lambda a, y, w: complex_step(lambda v: np.sum(weighted_loss(v, y, w)), a)),
+    ("delta_weighted", lambda a, y, w: complex_step(
+        lambda z: np.sum(weighted_loss(sigmoid(z), y, w)), np.log(a / (1 - a)))),
+    ("outer_gain", lambda d, g, W, a, b: complex_step(lambda g: d @ (g * (W @ a) + b), g)),
+    ("outer_shared", lambda d, A, w: complex_step(lambda w: d @ A @ w, w)),
+    ("pullback_squares", lambda W, V, d, a: complex_step(lambda a: d @ (W @ a + V @ a**2), a)),
+    ("recursion_skip", lambda W1, W2, V, z, d: complex_step(
+        lambda x: d @ (W2 @ sigmoid(z + W1 @ x) + V @ x), np.zeros(V.shape[1]))),
+    ("batch_weighted", lambda D, A, p, W, s: complex_step(
+        lambda W: p @ np.sum(D * (A @ W.T), axis=1) / p.sum() + s / 2 * np.sum(W**2), W)),
     ("two_readers", lambda W, d, V, e: complex_step(lambda a: d @ W @ a + e @ V @ a, np.ones(W.shape[1]))),
 ])  # fmt: skip
 def test_references_that_are_not_the_courses_are_measured(name, slope):
@@ -275,6 +315,11 @@ def test_the_other_references_are_measured_too():
     for Delta, A, W, b, decay in catalogue.find("batch").points().values():
         dW, db = catalogue.find("batch").reference(Delta, A, W, b, decay)
         J = lambda W, b, A=A, D=Delta, decay=decay: np.sum(D * (A @ W.T + b)) / len(A) + decay / 2 * np.sum(W**2)
+        assert relative(dW, complex_step(lambda w, b=b, J=J: J(w, b), W)) < 1e-12
+        assert relative(db, complex_step(lambda v, W=W, J=J: J(W, v), b)) < 1e-12
+    for Delta, A, W, b, decay in catalogue.find("batch_columns").points().values():
+        dW, db = catalogue.find("batch_columns").reference(Delta, A, W, b, decay)
+        J = lambda W, b, A=A, D=Delta, s=decay: np.sum(D * (W @ A + b[:, None])) / A.shape[1] + s / 2 * np.sum(W**2)
         assert relative(dW, complex_step(lambda w, b=b, J=J: J(w, b), W)) < 1e-12
         assert relative(db, complex_step(lambda v, W=W, J=J: J(W, v), b)) < 1e-12
     for W, delta, z, a in catalogue.find("recursion").points().values():
@@ -331,4 +376,4 @@ def test_a_template_runs_to_its_end(exercise):
 
 
 def test_kinds_are_all_used():
-    assert {type(exercise) for exercise in ALL} == {Function, Value, Shape, Choice}
+    assert {type(exercise) for exercise in ALL} == {Function, Formula, Value, Shape, Choice}

@@ -10,7 +10,8 @@ from backprop.derivatives import complex_step
 from backprop.eta import eta_output
 from backprop.exercises import catalogue
 from backprop.exercises.exercise import Choice
-from backprop.network import forward, sigmoid
+from backprop.loss import example_loss
+from backprop.network import forward, sigmoid, sigmoid_slope
 from backprop.recursion import backprop_example
 from backprop.training import step
 from random_networks import problem
@@ -57,6 +58,23 @@ def delta_squares():
     return f"{abs(slope):.4f}"
 
 
+def delta_lines():
+    """The one line whose sides differ."""
+    z, y = np.linspace(-4.0, 4.0, 41), 0.3
+    slope = complex_step(lambda z: np.sum(sigmoid(z)), z)
+    texts = {
+        r"$\delta = \varphi(z) - y$": np.allclose(complex_step(lambda z: example_loss(sigmoid(z), np.full(41, y)), z),
+                                               sigmoid(z) - y),
+        r"$\frac{d}{dz}\big(\varphi(z) - y\big) = \frac{d}{dz}\varphi(z)$":
+            np.allclose(complex_step(lambda z: np.sum(sigmoid(z) - y), z), slope),
+        r"$\frac{d}{dz}\varphi(z) = \varphi'(a)$<!-- wrong -->": np.allclose(slope, sigmoid_slope(sigmoid(z))),
+        r"$\varphi(z)\big(1 - \varphi(z)\big) \le \frac14$": np.isclose(max(sigmoid(z) * (1 - sigmoid(z))), 1 / 4),
+    }  # fmt: skip
+    assert set(texts) == set(CHOICES["delta_lines"].options.values())
+    (wrong,) = [text for text, holds in texts.items() if not holds]
+    return wrong
+
+
 def outer_target():
     other = Y[0] * [1, 0, 1] + [0, 1 - Y[0][1], 0]
     (dW, db), (dW2, db2) = backprop_example(X[0], Y[0], W, b), backprop_example(X[0], other, W, b)
@@ -88,7 +106,8 @@ def rounding_clip():
 
 
 RIGHT = [
-    network_bias, loss_kronecker, eta_sign, delta_squares, outer_target, batch_twice, training_zeros, rounding_clip,
+    network_bias, loss_kronecker, eta_sign, delta_squares, delta_lines, outer_target, batch_twice, training_zeros,
+    rounding_clip,
 ]  # fmt: skip
 UNSURE, DELTA = sigmoid([-6.0]), delta_output(sigmoid([-6.0]), [1])[0]
 # Of each wrong option by its key: words of its text, and words of the diagnosis that belongs to these.
@@ -112,6 +131,11 @@ WRONG = {
         "a": (f"{abs(DELTA):.0f}", "needs the η of cross-entropy"),
         "c": (f"{abs(eta_output(UNSURE, [1])[0]):.0f}", "404 is the size of η for cross-entropy"),
         "d": (f"{DELTA**2 / 2:.1f}", "The factor ½"),
+    },
+    "delta_lines": {
+        "a": (r"\delta = \varphi(z) - y", "This is δ of a sigmoid output"),
+        "b": (r"\big(\varphi(z) - y\big)", "The target does not depend on z"),
+        "d": (r"\le", "A product of two numbers that add up to 1"),
     },
     "outer_target": {
         "a": ("column 2", "δ_α counts rows"),

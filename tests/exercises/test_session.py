@@ -124,14 +124,16 @@ def test_the_table_of_results():
     check(*ANSWERS["✓ Correct"])
     check("delta_squares", "a")
     assert repr(results("delta")).splitlines() == [
-        "Exercise                           Minutes  Verdict          Attempts  Hints",
-        "δ from η and z                     5        ✓ Correct        2         1",
-        "Another activation                 4        ○ Not attempted  0         0",
-        "The same unit with squared errors  3        ✗ Not yet        1         0",
-        "1 of 3 exercises done.",
+        "Exercise                              Minutes  Verdict          Attempts  Hints",
+        "δ from η and z                        5        ✓ Correct        2         1",
+        "Another activation                    4        ○ Not attempted  0         0",
+        "The same unit with squared errors     3        ✗ Not yet        1         0",
+        "A formula: δ where nothing collapses  5        ○ Not attempted  0         0",
+        "Find the wrong line of a derivation   3        ○ Not attempted  0         0",
+        "1 of 5 exercises done.",
     ]
     page = results("delta")._repr_html_()
-    assert page.count("<tr>") == 4 and "✓ Correct" in page and "1 of 3 exercises done." in page
+    assert page.count("<tr>") == 6 and "✓ Correct" in page and "1 of 5 exercises done." in page
 
 
 def test_the_table_of_one_notebook():

@@ -128,6 +128,14 @@ def eta_categorical__where(a, y):
     return np.where(y == 0, 0, -y * a**-1)
 
 
+def eta_weighted__one_denominator(a, y, w):
+    return (a * (w * y + 1 - y) - w * y) / (a * (1 - a))
+
+
+def eta_weighted__powers(a, y, w):
+    return (1 - y) * (1 - a) ** -1 - w * (y * a**-1)
+
+
 # delta
 
 
@@ -190,6 +198,14 @@ def delta_tanh__exponentials(eta, z):
     return 4 * eta / (np.exp(z) + np.exp(-z)) ** 2
 
 
+def delta_weighted__sum(a, y, w):
+    return a - a * y - w * y + w * a * y
+
+
+def delta_weighted__from_eta(a, y, w):
+    return (-w * y / a + (1 - y) / (1 - a)) * a * (1 - a)
+
+
 # outer
 
 
@@ -246,6 +262,22 @@ def outer_three__broadcast(a, n):
 
 def outer_three__all_entries(a, n):
     return [[[float(g == alpha) * v for g in range(n)] for v in a] for alpha in range(n)]
+
+
+def outer_gain__loops(delta, g, W, a, b):
+    return [delta[i] * sum(W[i][j] * a[j] for j in range(len(a))) for i in range(len(delta))]
+
+
+def outer_gain__diagonal(delta, g, W, a, b):
+    return np.diag(np.outer(delta, W @ a))
+
+
+def outer_shared__transposed(delta, A, w):
+    return A.T @ delta
+
+
+def outer_shared__rows(delta, A, w):
+    return (delta[:, None] * A).sum(axis=0)
 
 
 # pullback
@@ -309,6 +341,16 @@ def two_readers__einsum(W, delta, V, epsilon):
     return np.einsum("ga,g->a", W, delta) + np.einsum("ga,g->a", V, epsilon)
 
 
+def pullback_squares__one_matrix(W, V, delta, a):
+    return (W + 2 * V * a).T @ delta
+
+
+def pullback_squares__loops(W, V, delta, a):
+    return [
+        sum((W[i, j] + 2 * V[i, j] * a[j]) * delta[i] for i in range(len(delta))) for j in range(len(a))
+    ]
+
+
 # recursion
 
 
@@ -340,6 +382,16 @@ def recursion__einsum(W, delta, z, a):
 def recursion__columns_inside(W, delta, z, a):
     column = (W.T @ delta[:, None]) / (4 * np.cosh(z[:, None] / 2) ** 2)
     return column[:, 0], column @ a[None, :], column.ravel()
+
+
+def recursion_skip__moves(W1, W2, V, z2, delta3):
+    phi = 1 / (1 + np.exp(-z2))
+    eta = W2.T @ delta3
+    return W1.T @ (eta * phi * (1 - phi)) + V.T @ delta3
+
+
+def recursion_skip__rows(W1, W2, V, z2, delta3):
+    return (delta3 @ W2 / (2 + np.exp(z2) + np.exp(-z2))) @ W1 + delta3 @ V
 
 
 # batch
@@ -384,6 +436,25 @@ def batch_column__flat_inside(A, y):
 
 def batch_column__lists(A, y):
     return [[A[i, 0] - y[i]] for i in range(len(y))]
+
+
+def batch_weighted__einsum(Delta, A, p, W, decay):
+    return np.einsum("n,ni,nj->ij", p, Delta, A) / np.sum(p) + decay * W
+
+
+def batch_weighted__shares(Delta, A, p, W, decay):
+    share = p / p.sum()
+    return Delta.T @ (share[:, None] * A) + decay * W
+
+
+def batch_columns__einsum(Delta, A, W, b, weight_decay):
+    N = A.shape[1]
+    return np.einsum("in,jn->ij", Delta, A) / N + weight_decay * W, Delta.sum(axis=1) / N
+
+
+def batch_columns__rows(Delta, A, W, b, weight_decay):
+    rows, N = Delta.T, len(A.T)
+    return rows.T @ A.T / N + weight_decay * W, rows.mean(axis=0)
 
 
 # algorithm

@@ -253,6 +253,7 @@ A gradient check of these ten lines fails: the gradients of $W^{(2)}$ and $b^{(2
 and $b^{(1)}$ are not. Which line is it?
 """,
         minutes=4,
+        fresh=True,
         trains="reading code against the derivation",
         hints=(
             "What do the gradients of the first layer use that those of the second do not?",

@@ -5,8 +5,8 @@ import numpy as np
 from ..delta import delta
 from ..network import sigmoid, sigmoid_slope
 from . import steps
-from .exercise import Choice, Function, Wrong
-from .points import normal
+from .exercise import Choice, Formula, Function, Wrong
+from .points import fraction, normal
 
 
 def _points():
@@ -56,6 +56,20 @@ ENDS = (
           "It is divided by the length of the first index: nothing is averaged here.", "4.4"),
 )
 
+def delta_weighted(a, y, w):
+    """a(1 − y) − w y(1 − a): the slope of −w y log a − (1 − y) log(1 − a) by z, where a = φ(z)."""
+    return a * (1 - y) - w * y * (1 - a)
+
+
+def _weighted(
+    first=lambda a, y, w: -w * y * (1 - a),
+    second=lambda a, y, w: a * (1 - y),
+    end=lambda delta, a, y, w: delta,
+):
+    """A wrong answer to `delta_weighted`."""
+    return lambda a, y, w: end(first(a, y, w) + second(a, y, w), a, y, w)
+
+
 EXERCISES = [
     Function(
         name="delta",
@@ -65,6 +79,7 @@ Write the step from η to δ from memory, with nothing but NumPy: φ is yours to
 one shape, (n,) or (N, n), and so has the result.
 """,
         minutes=5,
+        warm_up=True,
         trains="the chain rule through a function that acts entry by entry",
         hints=(
             "δ is η times the slope of φ, entry by entry. At which variable is the slope taken?",
@@ -98,6 +113,7 @@ The units of a layer compute $a = \tanh(z)$. Read φ in (4.2) to (4.5) as any fu
 which of these equations holds for the sigmoid alone? Write δ for tanh.
 """,
         minutes=4,
+        fresh=True,
         trains="telling the chain rule from what is special to φ",
         hints=(
             "(4.2) to (4.4) hold for any function that acts entry by entry. Only its slope is new.",
@@ -180,6 +196,98 @@ $\ell = \tfrac12 (a - y)^2$. For the unit of
             Wrong("collapsed", "a", "a − y needs the η of cross-entropy, whose denominator cancels φ′.", "4.8"),
             Wrong("eta", "c", "404 is the size of η for cross-entropy; δ has the factor φ′ as well.", "4.4"),
             Wrong("half", "d", "The factor ½ is cancelled by the square, and φ′(−6) is about 0.0025.", "4.4"),
+        ),
+    ),
+    Formula(
+        name="delta_weighted",
+        title="A formula: δ where nothing collapses",
+        task=r"""
+Take one sigmoid output, $a = \varphi(z)$, and the loss in which a miss weighs more: one answer costs $-\,w\,y
+\log a - (1 - y)\log(1 - a)$, with a fixed number $w$. Derive the slope of this loss by $z$. Type it in $a$, $y$
+and $w$, without any fraction.
+""",
+        minutes=5,
+        fresh=True,
+        trains="seeing where a derivation used the loss",
+        hints=(
+            "First η of this loss, which has a fraction for each term. Then the slope of φ, in terms of a.",
+            "The slope of φ cancels the denominator of each term, and leaves the other factor. Multiply term by "
+            "term.",
+        ),
+        write="delta_weighted(a, y, w)",
+        doc="The slope of the weighted loss by z.",
+        reference=delta_weighted,
+        typed=r"a(1 - y) - w y (1 - a)",
+        numbers=True,
+        assemble=_weighted,
+        points=lambda: {
+            f"{n} numbers each": (fraction(n), fraction(n, seed=1), 1 + fraction(n, seed=2)) for n in (5, 8)
+        },
+        wrong=(
+            Wrong("a - y", lambda a, y, w: a - y,
+                  "This is a − y, which holds for the loss without w alone.", "4.8"),
+            Wrong("w(a - y)", lambda a, y, w: w * (a - y),
+                  "This is w times a − y, as if w stood before both terms of the loss.", "4.8"),
+            Wrong("a - wy", lambda a, y, w: a - w * y,
+                  "a − w y leaves out a product: with w in it the terms with a and y do not cancel.", "4.7"),
+            Wrong("wa - y", lambda a, y, w: w * a - y,
+                  "w stands on a, where it belongs on the target, and the terms with both do not cancel.", "4.7"),
+            Wrong("w missing in the first", {"first": lambda a, y, w: -w * y + a * y},
+                  "The first bracket is not multiplied through: w stands on both of its terms.", "4.7"),
+            Wrong("y forgotten", {"first": lambda a, y, w: -w * (1 - a)},
+                  "The factor y of the first term is missing.", "4.7"),
+            Wrong("1 - y forgotten", {"second": lambda a, y, w: a},
+                  "The factor 1 − y of the second term is missing.", "4.7"),
+            Wrong("w squared", {"first": lambda a, y, w: -(w**2) * y * (1 - a)}, "w is there twice.", "4.7"),
+            Wrong("over w", {"first": lambda a, y, w: -y * (1 - a) / w},
+                  "The first term is divided by w, where it is multiplied.", "4.7"),
+            Wrong("η", lambda a, y, w: -w * y / a + (1 - y) / (1 - a),
+                  "This is η, the slope by a: the slope of φ is missing.", "4.2"),
+            Wrong("η of the course", lambda a, y, w: (a - y) / (a * (1 - a)),
+                  "This is η of the loss without w, and the slope of φ is missing as well.", "4.2"),
+            Wrong("slope twice", {"end": lambda delta, a, y, w: delta * a * (1 - a)},
+                  "The slope of φ is there twice.", "4.4"),
+            Wrong("slope alone", lambda a, y, w: a * (1 - a),
+                  "This is the slope of φ alone: η is missing.", "4.2"),
+            Wrong("cancelled wrongly", {"first": lambda a, y, w: -w * y * a,
+                                        "second": lambda a, y, w: (1 - y) * (1 - a)},
+                  "The wrong factor is cancelled in each term: over a it is a that goes, and 1 − a stays.", "4.7"),
+            Wrong("first sign", {"first": lambda a, y, w: w * y * (1 - a)},
+                  "The first term has the opposite sign.", "4.7"),
+            Wrong("second sign", {"second": lambda a, y, w: -a * (1 - y)},
+                  "The second term has the opposite sign.", "4.7"),
+            Wrong("sign", {"end": lambda delta, a, y, w: -delta}, "Both terms have the opposite sign.", "4.8"),
+            Wrong("first alone", {"second": lambda a, y, w: 0}, "The term with 1 − y is missing.", "4.7"),
+            Wrong("second alone", {"first": lambda a, y, w: 0}, "The term with y is missing.", "4.7"),
+        ),
+    ),
+    Choice(
+        name="delta_lines",
+        title="Find the wrong line of a derivation",
+        task=r"""
+How fast does δ of one output change with $z$? Somebody derives it in four lines and finds that it never changes
+faster than $\tfrac14$ of what $z$ does. The result is right, but one line is not. Which?
+""",
+        minutes=3,
+        fresh=True,
+        trains="reading a derivation line by line",
+        hints=(
+            "Put a number for z into each line, and compute both sides.",
+            "A slope is taken at the argument of its function. Which argument has φ here?",
+        ),
+        options={
+            "a": r"$\delta = \varphi(z) - y$",
+            "b": r"$\frac{d}{dz}\big(\varphi(z) - y\big) = \frac{d}{dz}\varphi(z)$",
+            "c": r"$\frac{d}{dz}\varphi(z) = \varphi'(a)$<!-- wrong -->",
+            "d": r"$\varphi(z)\big(1 - \varphi(z)\big) \le \frac14$",
+        },
+        reference="c",
+        why="The slope of φ is taken at z, its argument, not at a, its value. Line d is about the right one.",
+        wrong=(
+            Wrong("line a", "a", "This is δ of a sigmoid output with the loss of the course.", "4.8"),
+            Wrong("line b", "b",
+                  "The target does not depend on z, so its derivative is 0, and the line is right.", "4.8"),
+            Wrong("line d", "d", "A product of two numbers that add up to 1 is largest where both are ½.", "4.4"),
         ),
     ),
 ]  # fmt: skip

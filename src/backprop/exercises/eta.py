@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..eta import eta_output
-from .exercise import Choice, Function, Wrong
+from .exercise import Choice, Formula, Function, Wrong
 from .points import fraction
 
 
@@ -52,6 +52,20 @@ def _with_epsilon(e):
     return {"first": lambda A, Y: -Y / (A + e), "second": lambda A, Y: (1 - Y) / (1 - A + e)}
 
 
+def eta_weighted(a, y, w):
+    """−w y/a + (1 − y)/(1 − a): the slope of −w y log a − (1 − y) log(1 − a) by a."""
+    return -w * y / a + (1 - y) / (1 - a)
+
+
+def _weighted(
+    first=lambda a, y, w: -w * y / a,
+    second=lambda a, y, w: (1 - y) / (1 - a),
+    end=lambda eta, a, y, w: eta,
+):
+    """A wrong answer to `eta_weighted`."""
+    return lambda a, y, w: end(first(a, y, w) + second(a, y, w), a, y, w)
+
+
 EXERCISES = [
     Function(
         name="eta",
@@ -61,6 +75,7 @@ Write $\eta^{(3)}$ for $N$ examples at once, from memory. `A` and `Y` have shape
 and the targets of example $i$. Nothing is summed and nothing is averaged. Begin from (3.1).
 """,
         minutes=5,
+        warm_up=True,
         trains="differentiating the loss with respect to one answer",
         hints=(
             "Each entry of η is the derivative of one entry's loss, −y log a − (1 − y) log(1 − a), by its own a.",
@@ -170,6 +185,7 @@ When exactly one of the $K$ questions has the answer yes, another loss is often 
 a_k$. Write its η for one example: $\partial\hat J/\partial a_\alpha$, with the other answers held fixed.
 """,
         minutes=4,
+        fresh=True,
         trains="seeing which part of a derivation a change touches",
         hints=(
             "Go through (3.2) to (3.4) again. What is left of each line?",
@@ -214,6 +230,65 @@ a_k$. Write its η for one example: $\partial\hat J/\partial a_\alpha$, with the
                   "It is divided by K: the loss of an example is a sum over its answers.", "3.2"),
             Wrong("largest alone", {"end": lambda a, y, eta: np.where(y == y.max(), eta, 0)},
                   "The answer with the largest target alone has an η.", "3.3"),
+        ),
+    ),
+    Formula(
+        name="eta_weighted",
+        title="A formula: η where one kind of error weighs more",
+        task=r"""
+To overlook a yes is often worse than to see one where there is none. So let a miss weigh more: one answer with
+the target $y$ costs $-\,w\,y \log a - (1 - y)\log(1 - a)$, where $w$ is a fixed number. Derive the slope of
+this loss by $a$, and type it.
+""",
+        minutes=5,
+        fresh=True,
+        trains="deriving a formula that stands nowhere",
+        hints=(
+            "Differentiate each of the two terms by itself, as (3.4) does. Which of them has the factor w?",
+            "The two fractions have different numerators now: on one denominator nothing cancels as it does in "
+            "(3.6).",
+        ),
+        write="eta_weighted(a, y, w)",
+        doc="The slope of the weighted loss by the answer.",
+        reference=eta_weighted,
+        typed=r"-\frac{w y}{a} + \frac{1 - y}{1 - a}",
+        numbers=True,
+        assemble=_weighted,
+        points=lambda: {
+            f"{n} numbers each": (fraction(n), fraction(n, seed=1), 1 + fraction(n, seed=2)) for n in (5, 8)
+        },
+        wrong=(
+            Wrong("w missing", {"first": lambda a, y, w: -y / a},
+                  "The factor w is missing: this is η of the loss without it.", "3.4"),
+            Wrong("w on both", {"second": lambda a, y, w: w * (1 - y) / (1 - a)},
+                  "Both terms have the factor w; it stands before the first logarithm alone.", "3.4"),
+            Wrong("w on the second", {"first": lambda a, y, w: -y / a,
+                                      "second": lambda a, y, w: w * (1 - y) / (1 - a)},
+                  "w stands on the second term, where it belongs on the first.", "3.4"),
+            Wrong("over w", {"first": lambda a, y, w: -y / (w * a)},
+                  "The first term is divided by w, where it is multiplied.", "3.4"),
+            Wrong("w alone", {"first": lambda a, y, w: -w / a}, "The factor y of the first term is missing.", "3.4"),
+            Wrong("w squared", {"first": lambda a, y, w: -(w**2) * y / a}, "w is there twice.", "3.4"),
+            Wrong("1 - w", {"second": lambda a, y, w: (1 - w) * (1 - y) / (1 - a)},
+                  "The second term has the factor 1 − w; it has none.", "3.4"),
+            Wrong("inner sign", {"second": lambda a, y, w: -(1 - y) / (1 - a)},
+                  "The second term has the opposite sign: the inner derivative of 1 − a is −1.", "3.4"),
+            Wrong("first sign", {"first": lambda a, y, w: w * y / a},
+                  "The first term has the opposite sign: the loss has a minus before each logarithm.", "3.4"),
+            Wrong("sign", {"end": lambda eta, a, y, w: -eta}, "Both terms have the opposite sign.", "3.4"),
+            Wrong("first alone", {"second": lambda a, y, w: 0}, "The term with 1 − y is missing.", "3.4"),
+            Wrong("second alone", {"first": lambda a, y, w: 0}, "The term with y is missing.", "3.4"),
+            Wrong("w before y", lambda a, y, w: (a - w * y) / (a * (1 - a)),
+                  "With w in it the numerator does not become a − w y: the products with a no longer cancel.", "3.6"),
+            Wrong("not divided", {"first": lambda a, y, w: -w * y * a, "second": lambda a, y, w: (1 - y) * (1 - a)},
+                  "This multiplies by a and 1 − a; the derivative of log a is 1/a.", "3.4"),
+            Wrong("crossed", {"first": lambda a, y, w: -w * y / (1 - a), "second": lambda a, y, w: (1 - y) / a},
+                  "The two denominators have changed places.", "3.4"),
+            Wrong("the loss", lambda a, y, w: -w * y * np.log(a) - (1 - y) * np.log(1 - a),
+                  "This is the loss itself, not its slope.", "3.2"),
+            Wrong("δ", {"end": lambda eta, a, y, w: eta * a * (1 - a)},
+                  "This has the factor a(1 − a) in it: that is δ, the slope by z. Here the slope by a is asked for.",
+                  "3.6"),
         ),
     ),
 ]  # fmt: skip

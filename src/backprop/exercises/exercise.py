@@ -1,7 +1,7 @@
-"""What an exercise is: data, of four kinds. A function to write, a number, a shape, a choice among answers."""
+"""What an exercise is: data, of five kinds. A function, a formula, a number, a shape, a choice among answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +21,10 @@ class Wrong:
 
 @dataclass(frozen=True, kw_only=True)
 class Exercise:
-    """What every kind has: its name, the task as Markdown, its minutes, what it trains, two hints, wrong answers."""
+    """What every kind has: its name, the task as Markdown, its minutes, what it trains, two hints, wrong answers.
+
+    `warm_up`: what it asks for stands in its notebook; `fresh`: it stands nowhere, and has to be derived or found.
+    """
 
     name: str
     title: str
@@ -30,6 +33,8 @@ class Exercise:
     trains: str
     hints: tuple[str, str]
     wrong: tuple[Wrong, ...]
+    warm_up: bool = False
+    fresh: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +73,20 @@ class Function(Exercise):
     def answer(self, wrong):
         """A predicted wrong answer as a function."""
         return self.assemble(**wrong.answer) if isinstance(wrong.answer, dict) else wrong.answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Formula(Function):
+    """A formula to type, as LaTeX or as Python: `write` names its symbols, and `typed` is a right one in LaTeX.
+
+    `free` are the indices of the result. With `numbers` each symbol is a number of one unit, at many points at once.
+    `symbols` gives the argument of a symbol whose name in LaTeX is another, "W^2" for one with a layer.
+    """
+
+    typed: str
+    free: tuple[str, ...] = ()
+    numbers: bool = False
+    symbols: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,24 +10,31 @@ from dataclasses import replace
 
 import numpy as np
 
-from . import explain, guard, questions, wrong
+from . import explain, formula, guard, questions, wrong
 from .compare import Misfit, agree, is_nothing
-from .exercise import Choice, Function, Shape, Value
+from .exercise import Choice, Formula, Function, Shape, Value
 from .trial import Case, attempt, is_stub, known
 from .verdict import BUT, CORRECT, NOTHING, WRONG, Verdict
 
 
 def judge(exercise, answer):
     """The verdict on any answer."""
-    if is_nothing(answer):
+    if is_nothing(answer) or (isinstance(exercise, Formula) and formula.is_nothing(answer)):
         return Verdict(NOTHING, "Put your answer in the place of ... and run the cell again.")
-    kinds = {Function: _function, Value: questions.value, Shape: questions.shape, Choice: questions.choice}
+    kinds = {
+        Function: _function, Formula: _formula,
+        Value: questions.value, Shape: questions.shape, Choice: questions.choice,
+    }  # fmt: skip
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return kinds[type(exercise)](exercise, answer)
     except Misfit as misfit:
         return Verdict(WRONG, str(misfit))
+
+
+def _formula(exercise, typed):
+    return _function(exercise, formula.function(exercise, typed))
 
 
 def _function(exercise, function):

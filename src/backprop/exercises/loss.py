@@ -63,6 +63,7 @@ The forward pass is done: `A` has the answers of $N$ examples to $K$ questions, 
 Write $J$, the loss with weight decay, as one number. `b` is given as well; decide yourself what it is for.
 """,
         minutes=6,
+        warm_up=True,
         trains="keeping the three losses apart",
         hints=(
             "Three steps: Ĵ of each example is a sum over the K answers, J̃ the mean over the N examples, J "

@@ -60,6 +60,7 @@ Write the forward pass for a network of any depth: `W` and `b` are dicts keyed b
 the activations of the last layer.
 """,
         minutes=6,
+        warm_up=True,
         trains="layers as a loop",
         hints=(
             "Keep one vector a, and let each layer replace it. It begins as x.",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..outer import weight_gradient
-from .exercise import Choice, Function, Wrong
+from .exercise import Choice, Formula, Function, Wrong
 from .points import fraction, normal
 
 
@@ -53,6 +53,34 @@ def _diagonal(delta, a):
     return np.diag(delta * a)
 
 
+def gain_slope(delta, g, W, a, b):
+    """δ_α Σ_β W_αβ a_β: the slope by the gain g_α of a unit whose input is g_α Σ_β W_αβ a_β + b_α."""
+    return delta * (W @ a)
+
+
+def _gain(
+    upstream=lambda delta, g, b: delta,
+    input=lambda W, a, b, g: W @ a,
+    join=lambda upstream, input: upstream * input,
+):
+    """A wrong answer to `outer_gain`."""
+    return lambda delta, g, W, a, b: join(upstream(delta, g, b), input(W, a, b, g))
+
+
+def shared_slope(delta, A, w):
+    """Σ_α δ_α A_αβ: the slope by w_β, which every unit has."""
+    return delta @ A
+
+
+def _shared(
+    rows=lambda delta, A: (delta, A),
+    join=lambda delta, A: delta @ A,
+    end=lambda slope, w: slope,
+):
+    """A wrong answer to `outer_shared`."""
+    return lambda delta, A, w: end(join(*rows(delta, A)), w)
+
+
 EXERCISES = [
     Function(
         name="outer",
@@ -62,6 +90,7 @@ Write $\partial\hat J/\partial W$ of one layer from (5.6) for any widths, withou
 (n_above,), `a` has shape (n_below,).
 """,
         minutes=4,
+        warm_up=True,
         trains="turning an equation with indices into code",
         hints=(
             "Row α and column β hold δ_α a_β. Which of the two vectors is constant along a row?",
@@ -196,6 +225,144 @@ entries of $\partial\hat J/\partial W^{(2)}$ and $\partial\hat J/\partial b^{(2)
             Wrong("column", "a", "δ_α counts rows: its index is the unit that the weight leads into.", "5.6"),
             Wrong("no bias", "c", "The bias gradient is δ itself, so its second entry changes too.", "5.10"),
             Wrong("all", "d", "Each δ_α contains its own target alone.", "4.8"),
+        ),
+    ),
+    Formula(
+        name="outer_gain",
+        title="A formula: a gain for each unit",
+        task=r"""
+Give each unit one parameter more, a gain $g_\alpha$ that multiplies what its weights add up: the input of unit
+α is the product of $g_\alpha$ and the sum of all $W_{\alpha\beta}\,a_\beta$, plus the bias $b_\alpha$. δ is the
+slope of $\hat J$ by this input, as before. Derive the slope of $\hat J$ by the gain $g_\alpha$, and type it,
+with indices or without.
+""",
+        minutes=5,
+        fresh=True,
+        trains="the chain rule to a parameter that is new",
+        hints=(
+            "Go through (5.1) to (5.6) again with the gain where the weight stood. Which inputs change if one "
+            "gain does?",
+            "Only the input of the gain's own unit changes. What does the gain multiply in it? The bias stands "
+            "outside.",
+        ),
+        write="gain_slope(delta, g, W, a, b)",
+        doc="The slope of the loss by each gain, shape (n_above,).",
+        reference=gain_slope,
+        typed=r"\delta_\alpha \sum_\beta W_{\alpha\beta} a_\beta",
+        free=("alpha",),
+        column=True,
+        sizes=lambda delta, g, W, a, b: {"n_above": len(delta), "n_below": len(a)},
+        assemble=_gain,
+        points=lambda: {
+            label: (normal(n), normal(n, seed=1), normal(n, m), fraction(m), normal(n, seed=2))
+            for label, (n, m) in {"4 units above, 3 below": (4, 3), "3 units above, 3 below": (3, 3)}.items()
+        },
+        wrong=(
+            Wrong("δ missing", {"upstream": lambda delta, g, b: 1},
+                  "This is the slope of the input by the gain: the factor δ, which comes from above, is "
+                  "missing.", "5.1"),
+            Wrong("g kept", {"upstream": lambda delta, g, b: delta * g},
+                  "The gain is still there as a factor: the derivative of a product by one factor is the "
+                  "other.", "5.6"),
+            Wrong("over g", {"upstream": lambda delta, g, b: delta / g},
+                  "It is divided by the gain: the sum itself has no gain in it.", "5.6"),
+            Wrong("all δ", {"upstream": lambda delta, g, b: delta.sum()},
+                  "The δ of all units are added up: one gain changes the input of its own unit alone.", "5.3"),
+            Wrong("bias as a factor", {"upstream": lambda delta, g, b: delta * b},
+                  "The bias is a factor here; it is added to the input.", "5.1"),
+            Wrong("bias kept", {"input": lambda W, a, b, g: W @ a + b},
+                  "The bias is still there: it stands outside of what the gain multiplies.", "5.1"),
+            Wrong("the whole input", {"input": lambda W, a, b, g: g * (W @ a) + b},
+                  "This is δ times the whole input; the slope by the gain is the sum that it multiplies.", "5.1"),
+            Wrong("W swapped", {"input": lambda W, a, b, g: W.T @ a},
+                  "The indices of W are exchanged: the unit with the gain counts its rows.", "5.1"),
+            Wrong("a missing", {"input": lambda W, a, b, g: W.sum(axis=1)},
+                  "The factor a is missing: the weights alone are added up.", "5.6"),
+            Wrong("W missing", {"input": lambda W, a, b, g: np.full(len(W), a.sum())},
+                  "The factor W is missing: the activations alone are added up.", "5.6"),
+            Wrong("a squared", {"input": lambda W, a, b, g: W @ a**2}, "a is squared.", "5.6"),
+            Wrong("mean", {"input": lambda W, a, b, g: W @ a / len(a)},
+                  "The terms of the sum are averaged; they are added.", "5.1"),
+            Wrong("sizes", {"input": lambda W, a, b, g: np.abs(W) @ a}, "The signs of the weights are lost.", "5.6"),
+            Wrong("added", {"join": lambda upstream, input: upstream + input},
+                  "δ is added; the chain rule multiplies.", "5.1"),
+            Wrong("one number", {"join": lambda upstream, input: np.sum(upstream * input)},
+                  "Everything is added up to one number: each gain has its own slope.", "5.6"),
+            Wrong("outer", {"join": lambda upstream, input: np.outer(upstream, input)},
+                  "Every δ is multiplied by every sum: one gain changes the input of its own unit alone.", "5.3"),
+            Wrong("the weights' slope", lambda delta, g, W, a, b: np.outer(delta * g, a),
+                  "This is the slope by the weights, which have the gain as a factor; that by the gain is asked for.",
+                  "5.6"),
+            Wrong("the weights' slope without the gain", lambda delta, g, W, a, b: np.outer(delta, a),
+                  "This is the slope by the weights of a layer without gains; that by the gain is asked for.", "5.6"),
+            Wrong("not summed", lambda delta, g, W, a, b: delta[:, None] * W * a,
+                  "The products are not added up: the gain multiplies their sum.", "5.1"),
+            Wrong("back", lambda delta, g, W, a, b: W.T @ delta,
+                  "This goes back through the weights to the layer below; the gain belongs to the unit "
+                  "above.", "5.1"),
+            Wrong("the bias's slope", lambda delta, g, W, a, b: delta,
+                  "This is δ, the slope by the bias; the gain multiplies a sum.", "5.10"),
+            Wrong("sign", {"join": lambda upstream, input: -upstream * input}, "The sign is reversed.", "5.6"),
+        ),
+    ),
+    Formula(
+        name="outer_shared",
+        title="A formula: one row of weights for all units",
+        task=r"""
+Let all units share one row of weights: unit α sees a patch of its own, the numbers $A_{\alpha\beta}$ with its
+own α, and its input is the sum of all $w_\beta\,A_{\alpha\beta}$. This is how a convolution reads a picture. δ
+is the slope of $\hat J$ by the inputs. Derive the slope of $\hat J$ by $w_\beta$, and type it.
+""",
+        minutes=4,
+        fresh=True,
+        trains="how many paths lead from a shared parameter",
+        hints=(
+            "Begin from (5.1). Which of the inputs change if one shared weight does: one of them, or all?",
+            "No Kronecker symbol strikes out a term here: every unit has this weight, and each adds its δ times "
+            "what it sees.",
+        ),
+        write="shared_slope(delta, A, w)",
+        doc="The slope of the loss by each shared weight, shape (n_below,).",
+        reference=shared_slope,
+        typed=r"\sum_\alpha \delta_\alpha A_{\alpha\beta}",
+        free=("beta",),
+        column=True,
+        sizes=lambda delta, A, w: {"n_above": len(delta), "n_below": len(w)},
+        assemble=_shared,
+        points=lambda: {
+            label: (normal(n), fraction(n, m), normal(m, seed=1))
+            for label, (n, m) in {"4 units with 3 weights": (4, 3), "3 units with 3 weights": (3, 3)}.items()
+        },
+        wrong=(
+            Wrong("first unit", {"rows": lambda delta, A: (delta[:1], A[:1])},
+                  "Only the first unit is counted: all units have this weight.", "5.1"),
+            Wrong("last unit", {"rows": lambda delta, A: (delta[-1:], A[-1:])},
+                  "Only the last unit is counted: all units have this weight.", "5.1"),
+            Wrong("not shared", {"join": lambda delta, A: delta[:, None] * A},
+                  "This has a slope for each unit, as if each had weights of its own: the sum over them is "
+                  "missing.", "5.1"),
+            Wrong("mean", {"join": lambda delta, A: delta @ A / len(delta)},
+                  "The units are averaged; the chain rule adds the paths.", "5.1"),
+            Wrong("swapped", {"join": lambda delta, A: A @ delta},
+                  "The sum runs over the weights; it must run over the units, the first index of A.", "5.1"),
+            Wrong("sums first", {"join": lambda delta, A: delta.sum() * A.sum(axis=0)},
+                  "Sum times sum is not the sum of the products: each unit's δ belongs to its own patch.", "5.1"),
+            Wrong("mean patch", {"join": lambda delta, A: delta.sum() * A.mean(axis=0)},
+                  "The patches are averaged before δ multiplies: each unit's δ belongs to its own patch.", "5.1"),
+            Wrong("δ missing", {"join": lambda delta, A: A.sum(axis=0)},
+                  "The factor δ, which comes from above, is missing.", "5.1"),
+            Wrong("A missing", {"join": lambda delta, A: np.full(A.shape[1], delta.sum())},
+                  "What the units see is missing: this is the slope by a shared bias.", "5.6"),
+            Wrong("one number", {"join": lambda delta, A: (delta @ A).sum()},
+                  "Everything is added up to one number: each weight has its own slope.", "5.6"),
+            Wrong("w kept", {"end": lambda slope, w: slope * w},
+                  "The weight is still there as a factor; the derivative of w A by w is A.", "5.6"),
+            Wrong("w for A", lambda delta, A, w: delta.sum() * w,
+                  "The weights stand where what they multiply belongs.", "5.6"),
+            Wrong("back", lambda delta, A, w: np.outer(delta, w),
+                  "This is the slope by what the units see; the slope by the shared weights is asked for.", "5.1"),
+            Wrong("squared", {"join": lambda delta, A: delta @ A**2}, "What the units see is squared.", "5.6"),
+            Wrong("sign", {"end": lambda slope, w: -slope}, "The sign is reversed.", "5.6"),
         ),
     ),
 ]  # fmt: skip

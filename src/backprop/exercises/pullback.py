@@ -3,8 +3,8 @@
 import numpy as np
 
 from ..pullback import eta_below
-from .exercise import Function, Shape, Value, Wrong
-from .points import normal
+from .exercise import Formula, Function, Shape, Value, Wrong
+from .points import fraction, normal
 
 
 def _points():
@@ -45,6 +45,26 @@ def _two(
     return answer
 
 
+def eta_below_squares(W, V, delta, a):
+    """Σ_α (W_αβ + 2 V_αβ a_β) δ_α: η of a layer that is read by W and, squared, by V."""
+    return W.T @ delta + 2 * a * (V.T @ delta)
+
+
+def _squares(
+    upstream=lambda delta: delta,
+    first=lambda W, delta, a: W.T @ delta,
+    second=lambda V, delta, a: 2 * a * (V.T @ delta),
+    join=lambda one, two: one + two,
+):
+    """A wrong answer to `pullback_squares`."""
+
+    def answer(W, V, delta, a):
+        delta = upstream(delta)
+        return join(first(W, delta, a), second(V, delta, a))
+
+    return answer
+
+
 EXERCISES = [
     Function(
         name="pullback",
@@ -54,6 +74,7 @@ Write (6.5) for any widths: one entry $\eta_\alpha$ for each column of `W`. Try 
 so that you decide yourself which index is summed.
 """,
         minutes=4,
+        warm_up=True,
         trains="choosing the index of a sum",
         hints=(
             "A path leads from unit α of the layer below to each unit γ above, over the weight W_γα.",
@@ -168,6 +189,7 @@ a second group of units, $u = V a + c$, with $\varepsilon = \partial\hat J/\part
 J/\partial a$.
 """,
         minutes=4,
+        fresh=True,
         trains="the chain rule with all its paths",
         hints=(
             "Ĵ depends on a through z and through u. How many paths are there from one a_α?",
@@ -224,6 +246,79 @@ J/\partial a$.
                   "The two matrices stand one after the other; the paths are side by side.", "6.1"),
             Wrong("crossed", {"given": lambda delta, epsilon: (epsilon, delta)},
                   "δ and ε have changed places.", "6.1"),
+        ),
+    ),
+    Formula(
+        name="pullback_squares",
+        title="A formula: units that read squares too",
+        task=r"""
+A layer reads the activations $a_\beta$ of the one below twice, as they are and squared: the input of unit α is
+the sum of all $W_{\alpha\beta}\,a_\beta$ and all $V_{\alpha\beta}\,a_\beta^2$. δ is the slope of $\hat J$ by
+this input. Derive the slope of $\hat J$ by $a_\beta$, and type it with the index β (and α for the sum), or
+without indices.
+""",
+        minutes=5,
+        fresh=True,
+        trains="deriving a way back that is not a transpose alone",
+        hints=(
+            "Begin from (6.1). The second factor, the slope of one input by one activation, has two terms now.",
+            "One term is a weight of W, as in (6.4). The other is the derivative of a square by its base.",
+        ),
+        write="eta_below_squares(W, V, delta, a)",
+        doc="η of the layer below, shape (n_below,).",
+        reference=eta_below_squares,
+        typed=r"\sum_\alpha (W_{\alpha\beta} + 2 V_{\alpha\beta} a_\beta)\,\delta_\alpha",
+        free=("beta",),
+        column=True,
+        sizes=lambda W, V, delta, a: {"n_above": len(delta), "n_below": len(a)},
+        assemble=_squares,
+        points=lambda: {
+            label: (normal(n, m), normal(n, m, seed=1), normal(n), fraction(m))
+            for label, (n, m) in {"4 units above, 3 below": (4, 3), "3 units above, 3 below": (3, 3)}.items()
+        },
+        wrong=(
+            Wrong("2 missing", {"second": lambda V, delta, a: (V.T @ delta) * a},
+                  "The 2 of the square is missing.", "6.2"),
+            Wrong("a missing", {"second": lambda V, delta, a: 2 * V.T @ delta},
+                  "The derivative of a square keeps a factor: a is missing in the second term.", "6.2"),
+            Wrong("2a missing", {"second": lambda V, delta, a: V.T @ delta},
+                  "V is taken like W: the derivative of the square, with its 2 and its a, is missing.", "6.2"),
+            Wrong("square kept", {"second": lambda V, delta, a: (V.T @ delta) * a**2},
+                  "The square is still there: it is not differentiated.", "6.2"),
+            Wrong("2a²", {"second": lambda V, delta, a: 2 * (V.T @ delta) * a**2},
+                  "The exponent stays 2: the derivative of a square has the first power.", "6.2"),
+            Wrong("W alone", {"second": lambda V, delta, a: 0},
+                  "The paths through V are missing.", "6.1"),
+            Wrong("V alone", {"first": lambda W, delta, a: 0},
+                  "The paths through W are missing.", "6.1"),
+            Wrong("a on both", {"first": lambda W, delta, a: (W.T @ delta) * a},
+                  "The first term has the factor a: the derivative of W a by a is W.", "6.4"),
+            Wrong("W swapped", {"first": lambda W, delta, a: W @ delta},
+                  "W is not transposed: the sum must run over its first index.", "6.5"),
+            Wrong("V swapped", {"second": lambda V, delta, a: 2 * a * (V @ delta)},
+                  "V is not transposed: the sum must run over its first index.", "6.5"),
+            Wrong("both swapped", {"first": lambda W, delta, a: W @ delta,
+                                   "second": lambda V, delta, a: 2 * a * (V @ delta)},
+                  "The matrices are not transposed: the sums must run over their first index.", "6.5"),
+            Wrong("a inside", {"second": lambda V, delta, a: 2 * V.T @ (delta * a)},
+                  "a stands under the sum with the index of δ; it has the index of the result.", "6.4"),
+            Wrong("δ ignored", {"upstream": lambda delta: np.ones_like(delta)},
+                  "δ, which comes from above, is not used.", "6.1"),
+            Wrong("δ summed", {"upstream": lambda delta: np.full(len(delta), delta.sum())},
+                  "All δ are added up before they go back: each belongs to its own row.", "6.1"),
+            Wrong("difference", {"join": lambda one, two: one - two},
+                  "The two kinds of paths are subtracted; the chain rule adds.", "6.1"),
+            Wrong("product", {"join": lambda one, two: one * two},
+                  "The two kinds of paths are multiplied; paths add.", "6.1"),
+            Wrong("one number", {"join": lambda one, two: np.sum(one + two)},
+                  "Everything is added up to one number: each activation has its own η.", "6.5"),
+            Wrong("sign", {"join": lambda one, two: -one - two}, "The sign is reversed.", "6.5"),
+            Wrong("averaged", {"join": lambda one, two: (one + two) / 2},
+                  "The two kinds of paths are averaged; the chain rule adds.", "6.1"),
+            Wrong("not summed", lambda W, V, delta, a: (W + 2 * V * a).T * delta,
+                  "The products are not added up over the units above.", "6.5"),
+            Wrong("the input", lambda W, V, delta, a: W @ a + V @ a**2,
+                  "This is the way forward, the input itself.", "6.1"),
         ),
     ),
 ]  # fmt: skip

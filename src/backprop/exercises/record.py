@@ -4,7 +4,7 @@ import inspect
 from dataclasses import dataclass
 
 from . import catalogue, progress
-from .exercise import Exercise, Function
+from .exercise import Exercise, Formula, Function
 from .verdict import BUT, CORRECT, NOTHING, STOPPED, WRONG
 
 SIGNS = {CORRECT: "✓", BUT: "✓", NOTHING: "○", WRONG: "✗", STOPPED: "!"}
@@ -63,6 +63,8 @@ def _opened(events):
 def helps_of(exercise):
     """The three helps, each with its label: two hints, and the course's own answer."""
     hints = [("Hint 1", exercise.hints[0]), ("Hint 2", exercise.hints[1])]
+    if isinstance(exercise, Formula):
+        return [*hints, ("The formula", exercise.typed)]
     if isinstance(exercise, Function):
         return [*hints, ("The helper", inspect.getsource(exercise.helper or exercise.reference).strip())]
     return [*hints, ("The answer", f"{exercise.reference}. {exercise.why}")]

@@ -7,7 +7,7 @@ from ..network import sigmoid, sigmoid_slope
 from ..outer import bias_gradient, weight_gradient
 from ..pullback import eta_below
 from . import steps
-from .exercise import Choice, Function, Wrong, lines_of
+from .exercise import Choice, Formula, Function, Wrong, lines_of
 from .points import fraction, normal
 
 
@@ -61,6 +61,21 @@ dW1 = np.outer(delta2, x)
 db1 = delta2
 """
 
+def slope_by_x(W1, W2, V, z2, delta3):
+    """W¹ᵀ((W²ᵀδ³) · φ′(z²)) + Vᵀδ³: the slope by x, which V leads past the hidden layer."""
+    return W1.T @ (W2.T @ delta3 * sigmoid_slope(z2)) + V.T @ delta3
+
+
+def _skip(
+    slope=sigmoid_slope,
+    long=lambda W1, W2, slope, delta: W1.T @ (W2.T @ delta * slope),
+    short=lambda V, delta: V.T @ delta,
+    join=lambda long, short: long + short,
+):
+    """A wrong answer to `recursion_skip`."""
+    return lambda W1, W2, V, z2, delta3: join(long(W1, W2, slope(z2), delta3), short(V, delta3))
+
+
 EXERCISES = [
     Function(
         name="recursion",
@@ -71,6 +86,7 @@ to $\delta^{(l)}$, $\partial\hat J/\partial W^{(l-1)}$ and $\partial\hat J/\part
 in this order.
 """,
         minutes=6,
+        warm_up=True,
         trains="which layer each factor belongs to",
         hints=(
             "Name the step in between: η⁽ˡ⁾. It stands before the units of layer l, and δ⁽ˡ⁾ behind them.",
@@ -161,6 +177,7 @@ Somebody wants all the gradients of one example, and updates $W^{(2)}$ and $b^{(
 wanted. Which other line makes the gradients of $W^{(1)}$ and $b^{(1)}$ wrong?
 """,
         minutes=4,
+        fresh=True,
         trains="asking at which parameters a derivative is taken",
         hints=(
             "All derivatives of Ĵ are taken at the same parameters, those of the forward pass.",
@@ -184,6 +201,83 @@ wanted. Which other line makes the gradients of $W^{(1)}$ and $b^{(1)}$ wrong?
             Wrong("line 8", 8, "φ′ is taken at z⁽²⁾, as it must.", "4.4"),
             Wrong("line 9", 9, "x is a⁽¹⁾, the layer below: right, if δ⁽²⁾ is.", "5.7"),
             Wrong("line 10", 10, "The bias gradient is δ⁽²⁾: right, if δ⁽²⁾ is.", "5.10"),
+        ),
+    ),
+    Formula(
+        name="recursion_skip",
+        title="A formula: a path that skips a layer",
+        task=r"""
+In a network with three layers the input reaches the outputs on two ways: through the hidden layer, as before,
+and directly, through one more matrix $V$, whose products $V x$ are added to the inputs of the outputs. Given
+$\delta^{(3)}$, derive the slope of $\hat J$ by $x$. Type it without indices, in $W^{(1)}$, $W^{(2)}$, $V$,
+$z^{(2)}$ and $\delta^{(3)}$ (in Python `W1`, `W2`, `V`, `z2` and `delta3`, and `slope` for the derivative of
+φ).
+""",
+        minutes=5,
+        fresh=True,
+        trains="following every path back, each through its own layers",
+        hints=(
+            "Count the paths from x to the outputs. Which of them pass the hidden units, and with them the slope "
+            "of φ?",
+            "One way goes back through three factors: a transpose, a slope, a transpose. The other has one "
+            "transpose alone.",
+        ),
+        write="slope_by_x(W1, W2, V, z2, delta3)",
+        doc="The slope of the loss by x, shape (n_inputs,).",
+        reference=slope_by_x,
+        typed=r"W^{(1)\top}\big((W^{(2)\top}\delta^{(3)}) \cdot \varphi'(z^{(2)})\big) + V^\top \delta^{(3)}",
+        free=("alpha",),
+        column=True,
+        symbols={"W^1": "W1", "W^2": "W2", "z^2": "z2", "delta^3": "delta3", "z": "z2", "delta": "delta3"},
+        sizes=lambda W1, W2, V, z2, delta3: {"n_inputs": V.shape[1], "n_hidden": len(z2), "K": len(delta3)},
+        assemble=_skip,
+        points=lambda: {
+            label: (normal(n, d), normal(K, n, seed=2), normal(K, d, seed=1), 1.5 * normal(n), normal(K, seed=1))
+            for label, (d, n, K) in {"widths 2, 4, 3": (2, 4, 3), "all widths 3": (3, 3, 3)}.items()
+        },
+        wrong=(
+            Wrong("without the skip", {"short": lambda V, delta: 0},
+                  "The path that skips the hidden layer is missing.", "7.1"),
+            Wrong("the skip alone", {"long": lambda W1, W2, slope, delta: 0},
+                  "The paths through the hidden layer are missing.", "7.1"),
+            Wrong("no slope", {"slope": lambda z: 1}, "φ′ is missing on the way through the hidden units.", "7.10"),
+            Wrong("slope twice", {"slope": lambda z: sigmoid_slope(z) ** 2}, "φ′ is there twice.", "7.10"),
+            Wrong("a for the slope", {"slope": sigmoid}, "φ stands where its slope belongs.", "7.10"),
+            Wrong("z for the slope", {"slope": lambda z: z}, "z itself stands where φ′(z) belongs.", "7.10"),
+            Wrong("slope at a", {"slope": lambda z: sigmoid_slope(sigmoid(z))},
+                  "φ′ is taken at φ(z); its argument is z.", "7.10"),
+            Wrong("z(1-z)", {"slope": lambda z: z * (1 - z)},
+                  "z(1 − z) stands for φ′(z): the rule holds for φ(z), not for z.", "7.10"),
+            Wrong("tanh", {"slope": lambda z: 1 - np.tanh(z) ** 2}, "This has the slope of tanh.", "7.10"),
+            Wrong("sum of W", {"long": lambda W1, W2, slope, delta: W1.T @ (W2.sum(axis=0) * slope)},
+                  "δ⁽³⁾ is not used on the way through the hidden layer.", "7.13"),
+            Wrong("W1 swapped", {"long": lambda W1, W2, slope, delta: W1 @ (W2.T @ delta * slope)},
+                  "W⁽¹⁾ is not transposed.", "7.13"),
+            Wrong("W2 swapped", {"long": lambda W1, W2, slope, delta: W1.T @ (W2 @ delta * slope)},
+                  "W⁽²⁾ is not transposed.", "7.13"),
+            Wrong("none transposed", {"long": lambda W1, W2, slope, delta: W1 @ (W2 @ delta * slope)},
+                  "Neither W⁽¹⁾ nor W⁽²⁾ is transposed.", "7.13"),
+            Wrong("turned round", {"long": lambda W1, W2, slope, delta: W2.T @ (W1.T @ delta * slope)},
+                  "W⁽¹⁾ and W⁽²⁾ have changed places: the way back meets W⁽²⁾ first.", "7.13"),
+            Wrong("slope after W1", {"long": lambda W1, W2, slope, delta: W1.T @ (W2.T @ delta) * slope},
+                  "φ′ stands behind W⁽¹⁾; it belongs to the hidden units, between the two matrices.", "7.10"),
+            Wrong("slope before W2", {"long": lambda W1, W2, slope, delta: W1.T @ (W2.T @ (delta * slope))},
+                  "φ′ of the hidden units is taken before W⁽²⁾; it belongs between the two matrices.", "7.10"),
+            Wrong("V swapped", {"short": lambda V, delta: V @ delta}, "V is not transposed.", "7.13"),
+            Wrong("δ ignored in V", {"short": lambda V, delta: V.sum(axis=0)},
+                  "δ⁽³⁾ is not used on the way through V.", "7.13"),
+            Wrong("product", {"join": lambda long, short: long * short},
+                  "The two ways are multiplied; paths add.", "7.1"),
+            Wrong("difference", {"join": lambda long, short: long - short},
+                  "The two ways are subtracted; paths add.", "7.1"),
+            Wrong("averaged", {"join": lambda long, short: (long + short) / 2},
+                  "The two ways are averaged; paths add.", "7.1"),
+            Wrong("sign", {"join": lambda long, short: -long - short}, "The sign is reversed.", "7.13"),
+            Wrong("one number", {"join": lambda long, short: np.sum(long + short)},
+                  "Everything is added up to one number: each input has its own slope.", "7.13"),
+            Wrong("V into the hidden layer", lambda W1, W2, V, z2, delta3:
+                  W1.T @ ((W2.T @ delta3 + V.T @ delta3) * sigmoid_slope(z2)),
+                  "What comes through V is added at the hidden units; it does not pass them.", "7.1"),
         ),
     ),
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from . import catalogue, record
 from .judge import judge
 from .record import SIGNS, Attempt, tries
 from .verdict import CORRECT, NOTHING
+from .words import Words
 
 
 def check(name, answer):
@@ -44,13 +45,6 @@ def results(stem=None):
 def forget():
     """Clear the record of all exercises: what was checked, and which hints were opened."""
     record.forget()
-
-
-class Words(str):
-    """Text that a notebook shows as it stands."""
-
-    def __repr__(self):
-        return str(self)
 
 
 class Result(Attempt):

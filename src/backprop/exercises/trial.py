@@ -30,7 +30,7 @@ class Trial:
     @property
     def nothing(self):
         """Whether the call came to an end without a result."""
-        return self.error is None and is_nothing(self.value)
+        return self.error is None and not self.misfit and is_nothing(self.value)
 
     @property
     def ended(self):
