@@ -31,7 +31,7 @@ def tell(app, tree):
     page, own = app.env.docname, app.env.metadata[app.env.docname]
     name = f"_static/cards/{page}.png"
     (Path(app.outdir) / name).parent.mkdir(parents=True, exist_ok=True)
-    png, alt = picture(page if page != "index" else OPENING)
+    png, alt = picture(page if (stored.FOLDER / f"{page}.ipynb").exists() else OPENING)
     (Path(app.outdir) / name).write_bytes(png)
     own.update({"og:description": about(page), "og:image": name, "og:image:alt": alt})
 

