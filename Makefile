@@ -11,6 +11,7 @@
 #   make handout    what a student is given, in build/student.zip
 #   make print      pages for class: derivations with room to write, polls, homework, in build/print
 #   make book       the course as pages for any browser, in build/book; no network is needed to read them
+#   make lite       the book, and in it the notebooks with a kernel in the browser, by JupyterLite; for a server
 #   make bench      what a gradient and training cost, beside other libraries where they are installed
 #   make lint       ruff, and that every command here and in the workflow fails when a part of it fails
 #   make clean      remove the environment
@@ -22,7 +23,7 @@ IN = .venv/bin/python
 ALL = -n auto --dist loadfile  # pytest's words for the whole suite: a worker a core, a notebook on one worker
 NEWS = @jupyterlab/apputils-extension:announcements  # JupyterLab asks at the first start whether it may fetch news
 
-.PHONY: lab test test-oldest test-newest notebooks move split browser-test browsers mutants handout print book bench lint clean
+.PHONY: lab test test-oldest test-newest notebooks move split browser-test browsers mutants handout print book lite bench lint clean
 
 lab: $(READY)
 	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True
@@ -65,9 +66,9 @@ print: $(READY)
 	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[print]"
 	@$(IN) tools/for_class.py
 
-book: $(READY)
+book lite: $(READY)
 	@$(IN) -c 'import sphinx_book_theme, sphinxext.opengraph' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[book]"
-	@$(IN) tools/book/build_book.py
+	@$(IN) tools/book/build_$@.py
 
 bench: $(READY)
 	@$(IN) tests/bench/check.py

@@ -18,7 +18,7 @@ release = metadata.version("backprop-by-hand")
 language = "en"
 extensions = [
     "myst_nb", "sphinxcontrib.katex", "sphinx_copybutton", "sphinxext.opengraph",
-    "cells", "equations", "opening", "meta", "mending",
+    "cells", "equations", "opening", "running", "meta", "mending",
 ]  # fmt: skip
 book_source, book_lite, book_year = f"https://github.com/{OWNER}/{NAME}", LITE, "2026"
 
@@ -50,7 +50,6 @@ html_theme_options = {
     "home_page_in_toc": True,
     "navbar_persistent": [],  # the search stands in the side bar
     "show_toc_level": 2,
-    "launch_buttons": {"jupyterlite_url": LITE} if LITE else {},
     "footer_content_items": "extra-footer.html",
     "extra_footer": (
         '<p>Text and pictures: <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>. '

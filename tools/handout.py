@@ -48,7 +48,7 @@ def environment(name):
     """environment.yml for the wheel of that name, and with neither the package's own source nor what tests need."""
     text = (TOP / "environment.yml").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.strip() != "- nbval" and not line.startswith("#")]
-    return "\n".join(lines).replace("-e .", f"./{name}") + "\n"
+    return "\n".join(lines).replace("-e .[", f"./{name}[") + "\n"
 
 
 def contents(folder):

@@ -10,10 +10,11 @@ OF_ITS_TIME = "pyparsing<3.3"  # 3.3 warns of what the oldest matplotlib calls
 
 
 def constraints():
-    """`name==x.y.*` for every `name>=x.y` that the course and its tests need."""
+    """`name==x.y.*` for every `name>=x.y` that the course, JupyterLab and its tests need."""
     project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
-    needed = project["dependencies"] + project["optional-dependencies"]["test"]
-    bounds = (re.fullmatch(r"([\w-]+)>=(\d+\.\d+)", one).groups() for one in needed)
+    extras = project["optional-dependencies"]
+    needed = project["dependencies"] + extras["jupyter"] + extras["test"]
+    bounds = (re.fullmatch(r"([\w-]+)>=([\d.]+)", one).groups() for one in needed if ">=" in one)
     return [*(f"{name}=={version}.*" for name, version in bounds), OF_ITS_TIME]
 
 

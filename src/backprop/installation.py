@@ -32,7 +32,7 @@ def problems(python=sys.version_info, version=importlib.metadata.version, notebo
     try:
         bounds = needed()
     except importlib.metadata.PackageNotFoundError:
-        return [*found, f"{NAME} is not installed: run `make lab`, or `pip install -e .` in its folder."]
+        return [*found, f"{NAME} is not installed: run `make lab`, or `pip install -e .[jupyter]` in its folder."]
     if notebooks and version(NAME) != notebooks:
         older, newer = "older", "; ask whoever installed it, or run `pip install -e .` in the course's folder."
         if release(version(NAME)) > release(notebooks):

@@ -1,5 +1,6 @@
 """One Jupyter server and one Chromium for all browser tests; the pictures go to build/screens."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import sys
 import pytest
 
 import build_book
+import build_lite
 import serve
 import stored
 
@@ -30,8 +32,8 @@ def browser():
 
 @pytest.fixture(scope="session")
 def book():
-    """Where the book stands: the addresses of its folder, and of a server."""
-    subprocess.run([sys.executable, build_book.__file__], check=True)
+    """Where the book stands: the addresses of its folder, and of a server. It has links to JupyterLite."""
+    subprocess.run([sys.executable, build_book.__file__], check=True, env={**os.environ, "BOOK_LITE": build_lite.APP})
     with serve.folder(build_book.BUILT) as address:
         yield {"folder": build_book.BUILT.as_uri(), "server": address}
 
@@ -42,3 +44,9 @@ def page(browser):
     page = browser.new_page(viewport={"width": 1280, "height": 12000})
     yield page
     page.close()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What was not tried stands in the last lines."""
+    for reason in {report.longrepr[2] for report in terminalreporter.stats.get("skipped", ())}:
+        terminalreporter.write_line(reason.removeprefix("Skipped: "), red=True)

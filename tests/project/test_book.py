@@ -91,7 +91,7 @@ def test_the_book_is_published_with_no_more_rights_than_it_needs():
     build, publish = workflow["jobs"]["build"], workflow["jobs"]["publish"]
     assert workflow["permissions"] == {"contents": "read"} and "permissions" not in build
     assert publish["permissions"] == {"pages": "write", "id-token": "write"}
-    assert {"run": "make book"} in build["steps"]
+    assert {"run": "make lite"} in build["steps"]
     assert build["steps"][-1]["with"]["path"] == "build/book"
 
 

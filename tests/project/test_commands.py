@@ -30,7 +30,8 @@ TARGETS = {
     "test": WHOLE, "test-oldest": WHOLE, "test-newest": WHOLE, "browser-test": "-m pytest tests/browser",
     "lint": "-m ruff check . -m pytest tests/project/test_commands.py", "notebooks": "tools/store_notebooks.py",
     "mutants": "tools/mutants.py", "move": "tools/move.py", "split": "tools/split.py", "handout": "tools/handout.py",
-    "print": "tools/for_class.py", "book": "tools/book/build_book.py", "bench": "tests/bench/book.py",
+    "print": "tools/for_class.py", "book": "tools/book/build_book.py", "lite": "tools/book/build_lite.py",
+    "bench": "tests/bench/book.py",
     ".venv/ready": "-m jupyterlab.labextensions disable @jupyterlab/apputils-extension:announcements",
 }  # fmt: skip
 

@@ -71,7 +71,7 @@ def test_its_readme_and_its_environment_name_the_wheel_that_is_there(folder):
     (wheel,) = folder.glob("*.whl")
     assert (folder / "README.md").read_text(encoding="utf-8").count(wheel.name) == 2
     pip = yaml.safe_load((folder / "environment.yml").read_text(encoding="utf-8"))["dependencies"][-1]
-    assert pip == {"pip": [f"./{wheel.name}"]}
+    assert pip == {"pip": [f"./{wheel.name}[jupyter]"]}
 
 
 def test_the_same_course_gives_the_same_notebooks_and_no_path_of_this_machine(folder):

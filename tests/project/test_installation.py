@@ -8,7 +8,7 @@ def test_here_everything_is_installed():
 
 
 def test_it_asks_for_what_the_package_asks_for():
-    assert [name for name, _ in installation.needed()] == ["numpy", "matplotlib", "jupyter", "ipywidgets"]
+    assert [name for name, _ in installation.needed()] == ["numpy", "matplotlib", "ipywidgets"]
 
 
 def test_an_old_python_is_named():
@@ -45,3 +45,9 @@ def test_a_package_that_is_not_of_the_notebooks_version_is_said():
 def test_versions_are_compared_as_numbers():
     assert installation.release("3.10.0") > installation.release("3.9")
     assert installation.release("2.1.0rc1") == (2, 1, 0)
+
+
+def test_a_kernel_in_the_browser_can_install_it():
+    """Pyodide has no sockets: what brings JupyterLab is an extra."""
+    (line,) = (line for line in importlib.metadata.requires(installation.NAME) if 'extra == "jupyter"' in line)
+    assert line.startswith("jupyter>=1.1")

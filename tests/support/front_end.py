@@ -7,17 +7,24 @@ import urllib.request
 import nbformat
 from playwright.sync_api import expect
 
+import build_lite
 from figures import FIGURES
 
 WHERE = {"lab": "{server}/lab/tree/{name}?token=course&reset", "notebook": "{server}/notebooks/{name}?token=course"}
+ADDRESSES = WHERE | {"lite": f"{{server}}/{build_lite.APP}?path=notebooks/{{name}}&reset"}  # the server of the book
 SECONDS = 1000
 
 
 def open_notebook(page, server, front_end, name):
     """Open a notebook and wait until its cells are there."""
-    page.goto(WHERE[front_end].format(server=server, name=name))
+    page.goto(ADDRESSES[front_end].format(server=server, name=name))
+    wait_for_kernel(page, side_bar=front_end != "notebook")
+
+
+def wait_for_kernel(page, side_bar):
+    """Wait until cells and kernel are there; what stands beside the notebook is closed."""
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60 * SECONDS)
-    if front_end == "lab":
+    if side_bar:
         page.wait_for_timeout(1500)
         page.keyboard.press("Control+b")
     page.wait_for_selector(
@@ -47,6 +54,23 @@ def run_all(page, cells):
         timeout=120 * SECONDS,
     )
     page.wait_for_timeout(1000)
+
+
+def start(page, source):
+    """Write a cell below all others and begin to run it; the cell."""
+    page.locator(".jp-Notebook .jp-Cell").last.click()
+    for key in ("Escape", "b", "Enter"):
+        page.keyboard.press(key)
+    page.keyboard.insert_text(source)
+    page.keyboard.press("Control+Enter")
+    return page.locator(".jp-CodeCell").last
+
+
+def run_code(page, source):
+    """Write a cell below all others and run it; the text of its output."""
+    cell = start(page, source)
+    expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]"), timeout=120 * SECONDS)
+    return "\n".join(cell.locator(".jp-OutputArea-output").all_inner_texts())
 
 
 def figures(page):

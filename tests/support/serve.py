@@ -79,6 +79,24 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
+def nowhere():
+    """The address of a proxy that lets nothing through, and what it was asked for."""
+    asked = []
+
+    class Refuses(Quiet):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_error(403)
+
+        do_CONNECT = do_POST = do_HEAD = do_GET
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Refuses) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", asked
+        server.shutdown()
+
+
+@contextlib.contextmanager
 def chromium():
     """Any installed Chromium; its path can be given in the environment variable CHROMIUM."""
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
