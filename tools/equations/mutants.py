@@ -16,6 +16,7 @@ from equations import course
 from equations.changes import Change, mutants
 from equations.check import Wrong
 from equations.network import Network
+from equations.parse import without_braces_below
 from equations.survivors import no_fault
 from equations.tree import Statement, Unreadable
 
@@ -55,9 +56,10 @@ def everything():
 def typos():
     """(tag, token, LaTeX) of every numbered equation with one token left out."""
     for tag, (_, formula) in course.numbered().items():
-        for found in TOKENS.finditer(formula.latex):
+        latex = without_braces_below(formula.latex)
+        for found in TOKENS.finditer(latex):
             if not SPACING.fullmatch(found[0]):
-                yield tag, found[0], formula.latex[: found.start()] + formula.latex[found.end() :]
+                yield tag, found[0], latex[: found.start()] + latex[found.end() :]
 
 
 def survivors(some):

@@ -14,7 +14,8 @@ def predict(stem, *answers):
     _known(stem)
     said = ["" if is_nothing(one) else " ".join(str(one).split())[:300] for one in answers]
     if not any(said):
-        return Words("Nothing is kept yet: put your answers in the places of ..., in quotation marks, and run it again.")
+        left = "Nothing is kept yet: put your answers in the places of ..., in quotation marks, and run it again."
+        return Words(left)
     progress.add({"exercise": f"predict {stem}", "prediction": said})
     trouble = progress.trouble()
     return Words("Kept. You will see it again after the figure." + f"\n{trouble}" * bool(trouble))
