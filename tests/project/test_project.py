@@ -23,13 +23,14 @@ def name(requirement):
 
 def test_environment_has_the_dependencies_of_the_package_and_nbval():
     conda = {name(entry) for entry in ENVIRONMENT["dependencies"] if isinstance(entry, str)}
-    needed = {name(entry) for entry in PROJECT["project"]["dependencies"]}
+    extra = PROJECT["project"]["optional-dependencies"]["jupyter"]
+    needed = {name(entry) for entry in [*PROJECT["project"]["dependencies"], *extra]}
     assert conda - {"python", "pip"} == needed | {"nbval"}
     assert ENVIRONMENT["channels"] == ["conda-forge"]
 
 
 def test_environment_installs_the_package_itself():
-    assert {"pip": ["-e ."]} in ENVIRONMENT["dependencies"]
+    assert {"pip": ["-e .[jupyter]"]} in ENVIRONMENT["dependencies"]
 
 
 def test_version_ranges_are_stated_once():
