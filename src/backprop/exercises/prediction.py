@@ -5,6 +5,8 @@ from . import progress
 from .compare import is_nothing
 from .words import Words
 
+NOTHING = "Nothing is kept yet: put your answers in the places of ..., in quotation marks, and run the cell again."
+
 
 def predict(stem, *answers):
     """Keep the answers to the questions of *Predict* in the notebook of this stem, in any words or numbers.
@@ -14,14 +16,13 @@ def predict(stem, *answers):
     _known(stem)
     said = ["" if is_nothing(one) else " ".join(str(one).split())[:300] for one in answers]
     if not any(said):
-        left = "Nothing is kept yet: put your answers in the places of ..., in quotation marks, and run it again."
-        return Words(left)
+        return Words(NOTHING)
     progress.add({"exercise": f"predict {stem}", "prediction": said})
     trouble = progress.trouble()
     return Words("Kept. You will see it again after the figure." + f"\n{trouble}" * bool(trouble))
 
 
-def predicted(stem):
+def recall(stem):
     """What was predicted in the notebook of this stem, the first time and, if it is another, the last time.
 
     Raises ValueError if no notebook has that stem.
