@@ -87,8 +87,8 @@ NOTEBOOKS = (
         "a3 J eta3 delta3", "Where rounding breaks the formulas.",
     ),
     Notebook(
-        "depth", "depth", "what many layers do to δ: vanishing gradients",
-        "δ layer by layer",
+        "depth", "depth", "what many layers do to δ; tanh, ReLU, and the weights to start from",
+        "δ layer by layer, as it vanishes and explodes",
         "eta2 delta2 dW1", "What becomes of δ on its way through many layers.",
     ),
     Notebook(

@@ -41,7 +41,7 @@ def arguments(name, layers, N, seed):
         "a": rng.uniform(0.1, 0.9, len(y)), "eta": rng.normal(size=len(y)), "delta": rng.normal(size=len(y)),
         "Z": rng.normal(size=Y.shape), "dW": {l: W[l] + 1 for l in W}, "db": {l: b[l] + 1 for l in b},
         "learning_rate": 0.1, "epochs": 1, "batch_size": 1, "seed": 0, "scale": 1.0, "widths": (2, 4, 3), "h": 1e-5,
-        "layers": 3, "labels": np.arange(N) % 3,
+        "layers": 3, "labels": np.arange(N) % 3, "hidden": "tanh",
     }  # fmt: skip
     if name in ("pullback.eta_below", "depth.largest_factor"):
         values["W"] = W[L]
@@ -115,6 +115,7 @@ WAYS = {
         "one": lambda v: (3,), "zero": lambda v: (2, 0), "a fraction": lambda v: (2, 1.5), "a number": lambda v: 3,
         "NaN": lambda v: (2, np.nan), "words": lambda v: ("a", "b"), "nothing": lambda v: None,
     },
+    "hidden": {"no such": lambda v: "cosine", "nothing": lambda v: None, "a number": lambda v: 1},
     "labels": {"a column": lambda v: v[:, None], "a number": lambda v: 3, "nothing": lambda v: None,
                "masked": lambda v: np.ma.masked_array(v)},
 }  # fmt: skip
@@ -142,7 +143,7 @@ def test_every_spoiled_argument_is_named(name, layers, N, seed):
             said = str(error.value)
             pair = way.split(" ", 1)[-1] in UNLIKE or way in UNLIKE  # either of two that differ may come first
             assert re.search(rf"\b{argument}\b" if pair else rf"^{argument}\b", said), (argument, way, said)
-            if kind not in ("number", "whole"):
+            if kind not in ("number", "whole", "hidden"):
                 assert re.search(SHAPE, said), (argument, way, said)
 
 

@@ -2,35 +2,79 @@ import math
 
 import numpy as np
 import pytest
+from numpy.testing import assert_allclose
 
 from backprop import depth
 from backprop.algorithm import algorithm_1
-from backprop.derivatives import complex_step
+from backprop.derivatives import central_difference, complex_step
 from backprop.loss import example_loss
 from backprop.network import forward, sigmoid
 from random_networks import example
 
 TAKES = {  # what the arguments of each function are, for test_bad_input.py
     "deep_network": {"layers": "whole", "scale": "number"},
-    "delta_sizes": {"x": "vector", "y": "target vector", "W": "W", "b": "b"},
-    "largest_factor": {"W": "free matrix"},
+    "passes": {"x": "vector", "y": "target vector", "W": "W", "b": "b", "hidden": "hidden"},
+    "delta_sizes": {"x": "vector", "y": "target vector", "W": "W", "b": "b", "hidden": "hidden"},
+    "largest_factor": {"W": "free matrix", "hidden": "hidden"},
+    "tanh_slope": {"z": "free with infinities"},
+    "relu": {"z": "free with infinities"},
+    "relu_slope": {"z": "free with infinities"},
 }
 
 
+FUNCTIONS = {"sigmoid": sigmoid, "tanh": np.tanh, "ReLU": lambda z: z * (z.real > 0)}
+
+
+@pytest.mark.parametrize("hidden", FUNCTIONS)
 @pytest.mark.parametrize("layers", [2, 3, 4, 6])
-def test_the_sizes_are_those_of_measured_derivatives(layers):
+def test_delta_is_the_measured_derivative(layers, hidden):
     x, y, W, b = example(layers)
-    _, z = forward(x, W, b)
-    sizes = depth.delta_sizes(x, y, W, b)
-    assert list(sizes) == list(range(2, layers + 1))
-    for l in sizes:
+    a, z, delta = depth.passes(x, y, W, b, hidden)
+    assert list(a) == list(range(1, layers + 1)) and sorted(delta) == sorted(z) == list(range(2, layers + 1))
+    for l in delta:
 
         def J_hat(v, l=l):
             for m in range(l, layers):
-                v = W[m] @ sigmoid(v) + b[m]
+                v = W[m] @ FUNCTIONS[hidden](v) + b[m]
             return example_loss(sigmoid(v), y)
 
-        assert sizes[l] == pytest.approx(abs(complex_step(J_hat, z[l])).max(), rel=1e-12)
+        assert_allclose(delta[l], complex_step(J_hat, z[l]), rtol=1e-11, atol=1e-15)
+    sizes = depth.delta_sizes(x, y, W, b, hidden)
+    assert sizes == {l: abs(delta[l]).max() for l in range(2, layers + 1)}
+
+
+def test_with_sigmoids_it_is_the_forward_pass_of_01():
+    x, y, W, b = example(4)
+    a, z = forward(x, W, b)
+    got = depth.passes(x, y, W, b)
+    for l in z:
+        assert_allclose(got[0][l], a[l], rtol=1e-14)
+        assert_allclose(got[1][l], z[l], rtol=1e-14)
+
+
+@pytest.mark.parametrize("hidden", depth.HIDDEN)
+def test_each_slope_is_measured_and_never_above_its_most(hidden):
+    f, slope, most = depth.HIDDEN[hidden]
+    z = np.linspace(-6, 6, 240)  # without 0
+    assert_allclose(slope(z), complex_step(lambda v: f(v).sum(), z), rtol=1e-12)
+    assert slope(z).max() <= most and slope(np.array(1e-9)) == pytest.approx(most)
+
+
+def test_at_the_kink_the_slope_is_0_and_a_difference_says_one_half():
+    zero = np.array(0.0)
+    assert depth.relu_slope(zero) == depth.relu(zero) == 0 and central_difference(depth.relu, zero, h=1e-3) == 0.5
+    assert depth.relu(-3.0) == 0
+    for function in (depth.relu, depth.relu_slope, depth.tanh_slope):
+        assert function(np.float32(2)).dtype == np.float32
+
+
+@pytest.mark.parametrize("hidden", ["tanh", "ReLU"])
+@pytest.mark.parametrize("scale", [0.5, 1, 5, 20])
+def test_no_layer_does_better_than_the_bound_without_a_quarter(scale, hidden):
+    W, b = depth.deep_network(12, scale)
+    sizes = depth.delta_sizes([1.0, -0.5], [1.0, 0.0, 1.0], W, b, hidden)
+    assert all(sizes[l] <= depth.largest_factor(W[l], hidden) * sizes[l + 1] for l in range(2, 12))
+    assert depth.largest_factor(W[3], hidden) == 4 * depth.largest_factor(W[3])
 
 
 @pytest.mark.parametrize("scale", [0.5, 1, 5, 20])

@@ -44,12 +44,11 @@ SENTENCES = {
     "rounding.figure": rf"At z = # with target y = #, in # bits: δ = #; {TEXTBOOK}, a − y {RIGHT}\. Loss = #; "
     rf"{TEXTBOOK}, "
     rf"the form in z {RIGHT}\.",
-    "depth.figure": r"# layers, weights from # to #: \|δ\| is # at the output and # at layer #: on "
-    r"average, "
-    r"each step back multiplies it by #\. (?:Every ¼‖W‖ is below #, so \|δ\| must shrink at every step|Some ¼‖W‖ is "
-    r"above #, so \|δ\| need not shrink at every step|Large weights have saturated some hidden layer: no unit "
-    r"there has "
-    r"a φ′ above #)\.",
+    "depth.figure": r"# layers with (?:sigmoids|tanh|ReLUs), weights from # to #: \|δ\| is # at the output and # "
+    r"at layer #: on average, each step back multiplies it by #\. "
+    r"(?:Every ¼?‖W‖ is below #, so \|δ\| must shrink at every step|"
+    r"Some ¼?‖W‖ is above #, so \|δ\| need not shrink at every step(?:, and it has grown)?|Large weights have "
+    r"saturated some hidden layer: no unit there has a slope above #)\.",
     "training.figure": r"(?:At epoch #|Before the first step) J = #, and # of the # answers are right: #, # and "
     r"# of #\. "
     r"The gradient's size is # in layer # and # in layer #\.(?: J rose at # of # steps: they were too "

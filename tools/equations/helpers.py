@@ -15,7 +15,7 @@ class HelperNetwork(Network):
     """`Network` by the helpers of `backprop`, wherever no complex step is under way."""
 
     def define(self, name, l):
-        if self is not self.base or name not in ("a", "z", "Ĵ", "J̃", "J", "η", "δ"):
+        if self.other or self is not self.base or name not in ("a", "z", "Ĵ", "J̃", "J", "η", "δ"):
             return super().define(name, l)
         if name in ("J̃", "J"):
             weight_decay = float(self.get("λ")[0]) if name == "J" else 0.0
@@ -51,7 +51,7 @@ class HelperNetwork(Network):
     def stated(self, name, variable):
         """The gradient of Ĵ (each example's) or of J as the helpers give it, or None for other derivatives."""
         kind, l = variable
-        if self is not self.base or kind not in ("W", "b") or name not in ("Ĵ", "J"):
+        if self.other or self is not self.base or kind not in ("W", "b") or name not in ("Ĵ", "J"):
             return None
         X, Y, W, b = self.data()
         if name == "J":

@@ -33,7 +33,7 @@ class Network:
         n = WIDTHS[layers]
         self.name = f"the network of {layers} layers {n}, seed {seed}"
         self.L, self.widths, self.base = layers, n, self
-        self.moved, self.known, self.variable = {}, {}, None
+        self.moved, self.known, self.variable, self.other = {}, {}, None, False
         self.given = {("x", 1): rng.normal(size=(1, EXAMPLES, n[0]))}
         self.given["y", layers] = rng.uniform(0.05, 0.95, size=(1, EXAMPLES, n[-1]))
         for l in range(1, layers):
@@ -74,7 +74,7 @@ class Network:
                 self.get("b", l - 1)[:, None, :]
             )
         if name == "a":
-            return phi(self.get("z", l)) if l > 1 else self.get("x", 1)
+            return self.get("x", 1) if l == 1 else (phi if l == self.L else self.hidden)(self.get("z", l))
         if name == "Ĵ":
             return losses(self.get("a", self.L), self.get("y", self.L)).sum(2)
         if name == "J̃":
@@ -98,6 +98,15 @@ class Network:
         if name in ("scalar η", "scalar δ"):
             return self.base.derivative("scalar ℓ", ("scalar a" if name[-1] == "η" else "scalar z", 0))
         raise Unreadable(f"nothing says what {name} is")
+
+    def hidden(self, z):
+        """What the hidden layers have in place of φ: φ, unless a text supposes f there."""
+        return self.f(z) if self.other else phi(z)
+
+    def f(self, x, primes=0):
+        """f(x) = Σ c e^{kx}, or one of its derivatives."""
+        rates, weights = self.get("rates")
+        return sum(c * k**primes * np.exp(k * x) for k, c in zip(rates, weights, strict=True))
 
     def phi(self, z):
         return phi(z)

@@ -1,4 +1,5 @@
-"""What a text supposes of the network, from what it prints: W^{(1)}_{βk} = W^{(1)}_{τk} makes β and τ twins."""
+"""What a text supposes of the network, from what it prints: W^{(1)}_{βk} = W^{(1)}_{τk} makes β and τ twins, and
+a^{(l)} = f(z^{(l)}) gives the hidden layers f in place of φ."""
 
 from dataclasses import dataclass
 
@@ -35,11 +36,22 @@ class Premise:
         return net.change(given={(base, number): value}), fixed
 
 
+class Other:
+    """The hidden layers have f in place of φ; their weights are small, so that it does not leave all bounds."""
+
+    @staticmethod
+    def imposed(net):
+        small = {("W", l): net.given["W", l] / 40 for l in range(1, net.L)}
+        return net.change(other=True, given=small), {}
+
+
 def premise(statement):
     """The premise that a statement is, or None."""
     if statement.relations != ("=",) or None in statement.sides:
         return None
     left, right = statement.sides
+    if left.op == "name" and left.args[0] == "a" and right.op == "call" and right.args[:2] == ("f", 0):
+        return Other()
     if any(side.op != "name" or side.args[0] not in ("W", "b") or not side.args[2] for side in (left, right)):
         return None
     if left.args[:2] != right.args[:2] or len(left.args[2]) != len(right.args[2]):

@@ -71,8 +71,7 @@ class Quantities(Meaning):
         if function == "φ":
             return self.sigmoid(primes, value)
         if function == "f":
-            rates, weights = self.net.get("rates")
-            return sum(c * k**primes * np.exp(k * value) for k, c in zip(rates, weights, strict=True))
+            return self.net.f(value, primes)
         raise Unreadable(f"nothing says what {function} of something is")
 
     def defined(self, definition, primes, value):

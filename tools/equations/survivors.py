@@ -2,6 +2,7 @@
 
 from . import kinds
 from .mode import mode_of
+from .premises import Premise
 from .tree import bound
 
 EVEN = ("abs", "norm")
@@ -48,6 +49,12 @@ def is_square(node):
 
 def is_slope(node):
     return node.op == "call" and node.args[:2] == ("φ", 1)
+
+
+def no_larger_than_0(change, _):
+    """max(−h, 0) is 0, and so are max(−2h, 0) and −max(−h, 0)."""
+    larger = [node.args[0] for node in (*change.above, change.node) if node.op == "larger"]
+    return change.what in ("twice", "minus") and any(one.op == "add" and one.args[0] == ("-",) for one in larger)
 
 
 def norm_of_transpose(change, _):
@@ -107,6 +114,7 @@ def no_bias_decays(change, _):
 
 
 RULES = {
+    "the larger of 0 and what is negative": no_larger_than_0,
     "numbers commute": numbers_commute,
     "δ is symmetric": symmetric,
     "an even function does not see the sign": unseen_sign,
@@ -126,7 +134,7 @@ def no_fault(change, chapter, formula):
         if rule(change, scalar):
             return reason
     twins = {frozenset((p.left.args[2][k], p.right.args[2][k])) for p in chapter.premises.get(formula.cell, ())
-             for k in p.places}  # fmt: skip
+             if isinstance(p, Premise) for k in p.places}  # fmt: skip
     words = change.what.split()
     if words[0] == "index" and frozenset((words[1], words[3])) in twins:
         return "the text supposes that both are the same"

@@ -9,16 +9,9 @@ from .tree import Unreadable
 EPSILON = 0.1  # times h³: roundings as large as the error of the method, for every h
 
 
-def f_and_slope(net, x):
-    rates, weights = net.get("rates")
-    return sum(c * np.exp(k * x) for k, c in zip(rates, weights, strict=True)), sum(
-        c * k * np.exp(k * x) for k, c in zip(rates, weights, strict=True)
-    )
-
-
 def worst(net, x, h, epsilon):
     """The largest error of the central difference if each of its two values is off by ε/2 of its size."""
-    above, below, slope = f_and_slope(net, x + h)[0], f_and_slope(net, x - h)[0], f_and_slope(net, x)[1]
+    above, below, slope = net.f(x + h), net.f(x - h), net.f(x, primes=1)
     return max(
         abs((above * (1 + s * epsilon / 2) - below * (1 + t * epsilon / 2)) / (2 * h) - slope)
         for s in (1, -1) for t in (1, -1)
@@ -41,8 +34,7 @@ def rounded_difference(statement, readings):
         if not shares[0] < 0.1 or any(not b < 0.5 * a for a, b in pairwise(shares)):
             yield f"E(h) is off by {', '.join(f'{v:.3g}' for v in shares)} of itself for h = 0.2, 0.1, 0.05"
         for h in 10.0 ** -np.arange(1, 15):
-            above, below = f_and_slope(net, x + h)[0], f_and_slope(net, x - h)[0]
-            seen = abs((above - below) / (2 * h) - f_and_slope(net, x)[1])
+            seen = abs((net.f(x + h) - net.f(x - h)) / (2 * h) - net.f(x, primes=1))
             if not seen < 6 * estimate(h, np.finfo(float).eps):  # f is itself computed in a few rounded steps
                 yield f"with h = {h:g} the error is {seen:.3g}, far above E(h)"
 

@@ -1,24 +1,25 @@
 """The picture of depth: |δ| by layer on a logarithmic axis."""
 
+import math
 import re
 
 import numpy as np
 
 from backprop.widgets.palette import LINE
 from diagram import Axes, close, hue
-from oracles import agree, passes
+from oracles import X, Y, agree, passes
 from oracles import text as said
 
 
 def figure_says(v, n, seen):
-    """|δ| by the formulas, its factors, ¼ max Σ|W| and the largest φ′; every dot on its logarithmic axis."""
-    L, scale = v["layers"], v["scale"]
-    p = passes(L, 1, scale, False)
-    sizes = {l: np.abs(p.delta[l]).max() for l in p.delta}
-    slopes = {l: (p.a[l] * (1 - p.a[l])).max() for l in p.delta}
-    bounds = {l: max(sum(abs(w) for w in column) for column in p.W[l].T) / 4 for l in range(2, L)}
-    agree(n, {"layers": L, "scale": scale, "sizes": sizes, "factors": {l: sizes[l] / sizes[l + 1] for l in bounds},
-              "bounds": bounds, "slopes": slopes}, rtol=1e-6)  # fmt: skip
+    """|δ| by the formulas, its factors, the largest slope times max Σ|W| and the largest slope in each layer."""
+    L, scale, hidden = v["layers"], v["scale"], v["hidden"]
+    sizes, slopes, W = walked(L, scale, hidden)
+    largest = {"sigmoid": 0.25, "tanh": 1, "ReLU": 1}[hidden]
+    bounds = {l: largest * max(sum(abs(w) for w in column) for column in W[l].T) for l in range(2, L)}
+    factors = {l: sizes[l] / sizes[l + 1] for l in bounds}
+    agree(n, {"hidden": hidden, "layers": L, "scale": scale, "sizes": sizes, "factors": factors, "bounds": bounds,
+              "slopes": slopes}, rtol=1e-6)  # fmt: skip
     shrinks = max(bounds.values()) < 1
     saturated = min(slopes[l] for l in bounds) < 0.1 and not shrinks
     each = np.exp((np.log(sizes[2]) - np.log(sizes[L])) / (L - 2))
@@ -26,30 +27,58 @@ def figure_says(v, n, seen):
     seen.has(shrinks, "must shrink")
     seen.has(saturated, "have saturated")
     seen.has(not (shrinks or saturated), "need not shrink")
+    seen.has(not (shrinks or saturated) and sizes[2] > sizes[L], "it has grown")
+    seen.has(not saturated and hidden == "sigmoid", "¼‖W‖")
+    for name, word in (("sigmoid", "sigmoids"), ("tanh", "tanh"), ("ReLU", "ReLUs")):
+        seen.has(hidden == name, f"layers with {word}")
+
+
+phi = lambda z: 1 / (1 + math.exp(-z)) if z > -700 else 0.0
+UNITS = {
+    "sigmoid": (phi, lambda z: phi(z) * phi(-z)), "ReLU": (lambda z: max(z, 0), lambda z: float(z > 0)),
+    "tanh": (math.tanh, lambda z: 1 / math.cosh(z) ** 2 if abs(z) < 350 else 0.0),
+}  # fmt: skip
+
+
+def walked(L, scale, hidden):
+    """|δ| in each layer, the largest slope in it, and the weights: by loops over the units, without the helpers."""
+    W, a, slopes = passes(L, 1, scale, False).W, list(X[0]), {}
+    for l in range(1, L):
+        z = [sum(w * v for w, v in zip(row, a, strict=True)) for row in W[l]]
+        f, slope = UNITS[hidden if l + 1 < L else "sigmoid"]
+        a, slopes[l + 1] = [f(v) for v in z], [slope(v) for v in z]
+    delta, sizes = [v - t for v, t in zip(a, Y[0], strict=True)], {}
+    for l in range(L, 1, -1):
+        sizes[l] = max(map(abs, delta))
+        if l > 2:
+            back = [sum(W[l - 1][g][k] * d for g, d in enumerate(delta)) for k in range(W[l - 1].shape[1])]
+            delta = [b * s for b, s in zip(back, slopes[l - 1], strict=True)]
+    return sizes, {l: max(slopes[l]) for l in slopes}, W
 
 
 def figure(v, n, d):
     L = v["layers"]
     d.take("|δ|", "delta", True)
     dot = d.key("measured", "delta")
-    limit = d.key("the most it can be, ¼‖W^{(l)}‖ · |δ^{(l+1)}|", "W")
+    name = "¼‖W‖" if v["hidden"] == "sigmoid" else "‖W‖"
+    limit = d.key(f"the most it can be, {name[:-1]}^{{(l)}}‖ · |δ^{{(l+1)}}|", "W")
     assert dot.kind == "circle" and hue(dot.fill) == "delta" and hue(limit.stroke) == "W"
     (arrow,) = [s for s in d.of("line") if s.head]
     assert arrow.points[0][0] > arrow.points[1][0] > d.take("back", "quiet").box[2]
     axes = scale(v, d)
-    rows = {words: d.take(words).y for words in ("layer", "factor", "¼‖W‖", "largest φ′")}
+    rows = {words: d.take(words).y for words in ("layer", "factor", name, "largest slope")}
     points, bars = {}, {}
     for l in range(2, L + 1):
         x = columns(d, rows["layer"])[l]
-        below(n, d, l, x, rows, L)
-        points[l] = axes.at(x, np.log10(n["sizes"][l]))
+        below(n, d, l, x, list(rows.values()), L)
+        points[l] = axes.at(x, max(np.log10(n["sizes"][l]), -12.6))  # what is smaller is drawn below the axis
         (circle,) = [s for s in d.of("circle") if s is not dot and abs(s.middle[0] - x) < 1]
         close(circle.middle, points[l])
         assert (circle.fill, circle.radius) == (dot.fill, dot.radius)
-        words = said(n["sizes"][l], 2, False) if n["sizes"][l] >= 0.0095 else power(n["sizes"][l])
+        words = said(n["sizes"][l], 2, False) if 0.0095 <= n["sizes"][l] < 100 else power(n["sizes"][l])
         assert 0 < d.take(words, "delta", True, lambda t, x=x: t.x == x).y - points[l][1] < 30
         if l < L:
-            bars[l] = axes.at(x, np.log10(min(n["bounds"][l] * n["sizes"][l + 1], 100)))
+            bars[l] = axes.at(x, np.clip(np.log10(n["bounds"][l] * n["sizes"][l + 1]), -12.6, 12))
     lines(d, points, bars, limit, arrow)
     d.done()
 
@@ -74,20 +103,21 @@ def scale(v, d):
 
 
 def below(n, d, l, x, rows, L):
-    """The numbers under a column: its layer, factor, bound and largest φ′; none of the first two at the output."""
+    """The numbers under a column: its layer, factor, bound and largest slope; none of the first two at the output."""
     here = lambda y: lambda t: t.y == y and t.x == x
     small = lambda value, decimals: (said(value, decimals, False) if value >= 0.5 * 10**-decimals
                                      else f"<{10**-decimals:g}")  # fmt: skip
-    d.take(str(l), bold=True, where=here(rows["layer"]))
-    d.take(small(n["slopes"][l], 3), "phi", where=here(rows["largest φ′"]))
+    layer, factor, bound, slope = rows
+    d.take(str(l), bold=True, where=here(layer))
+    d.take(small(n["slopes"][l], 3), "phi", where=here(slope))
     if l < L:
-        d.take(small(n["factors"][l], 2), "delta", where=here(rows["factor"]))
-        d.take(said(n["bounds"][l], 2, False), "W", where=here(rows["¼‖W‖"]))
+        d.take(small(n["factors"][l], 2), "delta", where=here(factor))
+        d.take(said(n["bounds"][l], 2, False), "W", where=here(bound))
 
 
 def power(size):
     digit, exponent = f"{size:.0e}".split("e")
-    return f"{digit}·10^{{−{-int(exponent)}}}"
+    return f"{digit}·10^{{{int(exponent)}}}".replace("-", "−")
 
 
 def lines(d, points, bars, limit, arrow):
