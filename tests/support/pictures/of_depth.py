@@ -9,6 +9,13 @@ from diagram import Axes, close, hue
 from oracles import agree, passes
 from oracles import text as said
 
+figure_words = (
+    r"# layers, weights from # to #: \|δ\| is # at the output and # at layer #: on average, each step back "
+    r"multiplies it by #\. (?:Every ¼‖W‖ is below #, so \|δ\| must shrink at every step|Some ¼‖W‖ is above #, "
+    r"so \|δ\| need not shrink at every step|Large weights have saturated some hidden layer: no unit there has "
+    r"a φ′ above #)\."
+)
+
 
 def figure_says(v, n, seen):
     """|δ| by the formulas, its factors, ¼ max Σ|W| and the largest φ′; every dot on its logarithmic axis."""
