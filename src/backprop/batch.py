@@ -20,17 +20,22 @@ def gradient(X, Y, W, b, weight_decay=0.0):
     is out of range.
     """
     X, Y, W, b, λ, dtype = shapes.problem(X, Y, W, b, weight_decay)
-    L, N = len(W) + 1, len(X)
+    L = len(W) + 1
     A, Z = forward_rows(X, W, b)
-    J, dW, db = _objective(Z[L], Y, W, λ), {}, {}
-    Delta = A[L] - Y + np.float64(0)  # from here on float64, whose sums over many examples keep their digits
-    for l in range(L - 1, 0, -1):
+    return shapes.result(dtype, _objective(Z[L], Y, W, λ), *_backward(A[L] - Y, A, Z, W, λ))
+
+
+def _backward(Delta, A, Z, W, λ):
+    """∂J/∂W⁽ˡ⁾ and ∂J/∂b⁽ˡ⁾ of every l from Δ⁽ᴸ⁾, whatever loss and output function have led to it."""
+    (dW, db), N = ({}, {}), len(Delta)
+    Delta = Delta + np.float64(0)  # from here on float64, whose sums over many examples keep their digits
+    for l in range(len(W), 0, -1):
         dW[l] = Delta.T @ A[l] / N + λ * W[l]
         db[l] = Delta.mean(axis=0)
         if l > 1:
             Eta = Delta @ W[l]
             Delta = Eta * A[l] * sigmoid(-Z[l])
-    return shapes.result(dtype, J, dW, db)
+    return dW, db
 
 
 class Workspace:

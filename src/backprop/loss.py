@@ -46,8 +46,13 @@ def objective(X, Y, W, b, weight_decay=0.0):
 
 
 def _objective(Z, Y, W, λ):
-    """J from the pre-activations of the output layer.
+    """J from the pre-activations of the output layer."""
+    return np.sum(losses_from_z(Z, Y)) / len(Z) + _decay(W, λ)
+
+
+def _decay(W, λ):
+    """(λ/2) Σ_l ‖W⁽ˡ⁾‖².
 
     λ W W is multiplied from the left: where λ is 0 it is 0, also where W² is larger than every float.
     """
-    return np.sum(losses_from_z(Z, Y)) / len(Z) + sum(np.sum(λ / 2 * W[l] * W[l]) for l in W)
+    return sum(np.sum(λ / 2 * W[l] * W[l]) for l in W)

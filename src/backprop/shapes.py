@@ -68,6 +68,15 @@ def target(name, value, ndim=None):
     return result
 
 
+def shares(name, value, ndim):
+    """`value` as targets of which each row, or the one vector, adds up to 1: shares of one whole."""
+    result = target(name, value, ndim)
+    off = np.abs(result.sum(axis=-1, dtype=np.float64) - 1).max()
+    if off > np.sqrt(np.finfo(result.dtype).eps):
+        raise ValueError(f"{name} must add up to 1 over its last index; it is off by {off:.3g}, shape {result.shape}")
+    return result
+
+
 def activation(name, value, ends):
     """`value` as an array of sigmoid activations: in (0, 1), or with `ends` in [0, 1]."""
     result = array(name, value)

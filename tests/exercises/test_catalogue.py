@@ -267,8 +267,12 @@ def test_depth_bound():
     assert check("depth_bound", delta).correct
 
 
-@pytest.mark.parametrize("exercise", [one for one in ALL if not isinstance(one, Function)], ids=by_name)
+ASKED = [one for one in ALL if not isinstance(one, Function) and not (isinstance(one, Choice) and not one.listing)]
+
+
+@pytest.mark.parametrize("exercise", ASKED, ids=by_name)
 def test_every_question_has_its_answer_verified_above(exercise):
+    """Which option of a choice is right, test_options.py computes."""
     there = f'"{exercise.name}"' in Path(__file__).read_text(encoding="utf-8")
     assert there, f"write a test above that computes the answer of {exercise.name}"
 

@@ -40,7 +40,7 @@ def mutants(function):
             code = ast.unparse(ast.fix_missing_locations(copied))
             if code == ast.unparse(tree):
                 continue
-            space = dict(vars(variants))
+            space = dict(function.__globals__)
             exec(compile(code, f"<{function.__name__}: {words}>", "exec"), space)
             yield f"{function.__name__}, line {getattr(node, 'lineno', 0)}: {words}", space[function.__name__]
 
@@ -95,7 +95,7 @@ def transposed(node):
 
 
 def drawn(args, rng):
-    """Arguments of the same form, drawn anew: fractions where there were fractions, else numbers of both signs."""
+    """Arguments of the same form, drawn anew: fractions, of one whole too, or numbers of both signs."""
     if isinstance(args, tuple):
         return tuple(drawn(arg, rng) for arg in args)
     if isinstance(args, dict):
@@ -104,7 +104,8 @@ def drawn(args, rng):
         return rng.uniform(0.1, 0.9) * args
     if isinstance(args, np.ndarray):
         if 0 <= args.min() <= args.max() <= 1:
-            return rng.uniform(0.05, 0.95, size=args.shape)
+            fresh = rng.uniform(0.05, 0.95, size=args.shape)
+            return fresh / fresh.sum(axis=-1, keepdims=True) if np.allclose(args.sum(axis=-1), 1) else fresh
         return rng.normal(size=args.shape) * max(1, np.abs(args).max() / 3)
     return args
 

@@ -6,11 +6,12 @@ import ipywidgets
 import pytest
 
 from backprop.widgets.controls import Choice, Index, Slider, Steps
+from backprop.widgets.text import low
 from figures import FIGURES
 
 CONTROLS = [(name, key) for name, figure in FIGURES.items() for key in figure.controls]
 SAYS = {  # what the label of a control has in it, where that is not the control's name
-    "alpha": "α", "beta": "β", "x1": "x₁", "x2": "x₂", "weight_decay": "λ", "answer": "target y",
+    "alpha": "α", "beta": "β", "weight_decay": "λ", "answer": "target y",
     "exponent": "h = 10", "first": "across", "second": "up",
 }  # fmt: skip
 
@@ -23,7 +24,7 @@ def labels(name):
 @pytest.mark.parametrize(("name", "key"), CONTROLS)
 def test_a_label_says_what_its_control_sets(name, key):
     label = labels(name)[key]
-    words = SAYS.get(key, key.replace("_", " "))
+    words = SAYS.get(key) or re.sub(r"\d", lambda digit: low(digit[0]), key.replace("_", " "))
     if (name, key) == ("recursion.figure", "step"):
         words = "moves made"
     assert re.search(rf"(?<!\w){re.escape(words)}(?!\w)", label), (key, label)

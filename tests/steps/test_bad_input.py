@@ -47,6 +47,9 @@ def arguments(name, layers, N, seed):
         values["W"] = W[L]
     if name == "toy.answers":
         values["X"] = rng.normal(size=(N, 2))
+    for argument, kind in KINDS[name].items():
+        if kind.startswith("shares"):
+            values[argument] = values[argument] / values[argument].sum(axis=-1, keepdims=True)
     assert set(KINDS[name]) <= set(values), f"add an example of {set(KINDS[name]) - set(values)} to `values` above"
     return {argument: values[argument] for argument in KINDS[name]}
 
@@ -79,6 +82,7 @@ UNLIKE = {*SHAPED, *LONGER, "one wider"}
 WIDER = {"one wider": lambda v: np.concatenate([v, v[:, -1:]], axis=1)}
 RANGE = {"too large": lambda v: with_one(v, 1.5), "too small": lambda v: with_one(v, -0.5)}
 COMPLEX = {"complex": lambda v: v + 0.1j}
+TOO_FEW = {"another sum": lambda v: 0.9 * np.asarray(v)}
 NUMBER = {
     "negative": lambda v: -1, "NaN": lambda v: np.nan, "infinite": lambda v: np.inf, "a word": lambda v: "a",
     "nothing": lambda v: None, "a list": lambda v: [1.0], "complex": lambda v: 1 + 1j,
@@ -106,6 +110,8 @@ WAYS = {
     "free vector": ARRAY | INFINITE | SHAPED, "free matrix": ARRAY | INFINITE | SHAPED,
     "vector": VECTOR, "unit vector": VECTOR | RANGE,
     "inner vector": VECTOR | RANGE | {"1": lambda v: with_one(v, 1.0), "0": lambda v: with_one(v, 0.0)},
+    "free unit vector": ARRAY | INFINITE | SHAPED | RANGE,
+    "shares vector": VECTOR | RANGE | COMPLEX | TOO_FEW, "shares matrix": MATRIX | RANGE | COMPLEX | TOO_FEW,
     "target vector": VECTOR | RANGE | COMPLEX, "target matrix": MATRIX | RANGE | COMPLEX,
     "matrix": MATRIX, "rows": ARRAY | INFINITE | SHAPED | WIDER, "columns": ARRAY | INFINITE | SHAPED | LONGER,
     "number": NUMBER, "whole": WHOLE,

@@ -1,11 +1,12 @@
 """All that is held of a figure at one setting: its numbers, its sentence, its picture."""
 
+import re
+
 import pictures
 import plots
-import sentences
 from diagram import Diagram
 from figures import FIGURES
-from oracles import Seen
+from oracles import NUMBER, Seen
 from pictures import of_derivation_map
 from reading import shown
 
@@ -15,12 +16,18 @@ def check(name, **values):
     figure = FIGURES[name]
     drawn, picture = shown(name, **values)
     pictures.oracle(name, "_says")(drawn.values, drawn.numbers, Seen(figure, drawn))
-    sentences.check(name, drawn.sentence)
+    check_words(name, drawn.sentence)
     if figure.is_plot:
         plots.check(picture)
     else:
         assert not picture.faults(), picture.faults()
     pictures.oracle(name)(drawn.values, drawn.numbers, picture)
+
+
+def check_words(name, sentence):
+    """The words of a figure's sentence are those that its numbers stand in."""
+    bare = re.sub("[₀-₉]+", "ᵢ", NUMBER.sub("#", sentence))
+    assert re.fullmatch(pictures.oracle(name, "_words"), bare), (name, bare)
 
 
 def check_map(module):

@@ -25,12 +25,25 @@ def extremal(equal=False):
 
 
 class Chapter:
-    """One notebook, or another text with formulas. What `supposed` of them set holds everywhere in it."""
+    """One notebook, or another text with formulas, of a stem. What `supposed` of them set holds everywhere in it."""
 
-    def __init__(self, name, formulas, supposed=()):
+    def __init__(self, name, formulas, supposed=(), stem=""):
+        self.stem = stem
         self.name, self.formulas, self.supposed = name, [*supposed, *formulas], supposed
         self.numbered = {formula.tag: formula for formula in self.formulas if formula.tag}
         self.trees = {}
+
+    @cached_property
+    def softmax(self):
+        """Whether its notebook has softmax outputs: it sets a^{(3)}_γ := …, which is checked as every equation is."""
+        if notebook := next((one for one in course() if one.name[3:] == f"{self.stem}.ipynb"), None):
+            return notebook.softmax
+        lefts = [s.sides[0] for _, parts in self.readable() for s in parts if s.relations[:1] == (":=",)]
+        return any(left and left.op == "name" and left.args[0] == "a" and left.args[1] for left in lefts)
+
+    def on(self, nets):
+        """The networks with the outputs of this text."""
+        return tuple(net.softmax() for net in nets) if self.softmax else nets
 
     def parsed(self, formula):
         """A formula's statements as they are printed."""
@@ -113,7 +126,7 @@ class Chapter:
                 *parts, _, conclusion = parts
                 names.update(concluded(conclusion))
             for part in parts:
-                check.holds(part, nets or networks(), extremal(), names, given)
+                check.holds(part, self.on(nets or networks()), self.on(extremal()), names, given)
         except (check.Wrong, Unreadable) as error:
             raise type(error)(f"{formula.place}: {error}\n    {formula.latex}") from error
 
@@ -150,7 +163,8 @@ class Chapter:
         context = [name for name, _ in given if name.args[0] != "q"]
         mode = mode_of((*part.sides, *context))
         bounds = extremal(equal=any(name.args[0] == "q" for name, _ in given))
-        nets, bounds = ([sentence.imposed(net, given, names, mode) for net in some] for some in (networks(), bounds))
+        both = self.on(networks()), self.on(bounds)
+        nets, bounds = ([sentence.imposed(net, given, names, mode) for net in some] for some in both)
         part = claims.without_digits(claims.as_equation(part), names)
         check.holds(part, nets, bounds, names, context=context)
         return "claim"

@@ -6,9 +6,9 @@ the equations are measured as before, but for those of the losses with respect t
 
 import numpy as np
 
-from backprop import batch, delta, eta, loss, network, outer, pullback
+from backprop import batch, delta, eta, loss, network, outer, pullback, softmax
 
-from .network import Network
+from .network import Network, shares
 
 
 class HelperNetwork(Network):
@@ -29,6 +29,8 @@ class HelperNetwork(Network):
     def one(self, i, name, l):
         """A quantity of example i, from one helper."""
         X, Y, W, b = self.data()
+        if self.outputs is shares and (l == self.L or name == "Ĵ") and name != "z":
+            return self.of_softmax(name, self.get("z", self.L)[0, i], Y[i])
         if name in "az":
             a, z = network.forward(X[i], W, b)
             return {"a": a, "z": z}[name][l]
@@ -41,6 +43,11 @@ class HelperNetwork(Network):
         if l == self.L and l % 2:  # the two forms of δ of the output, each in some of the networks
             return delta.delta_output(self.get("a", l)[0, i], Y[i])
         return delta.delta(self.get("η", l)[0, i], self.get("z", l)[0, i])
+
+    def of_softmax(self, name, z, y):
+        """What the helpers give of softmax outputs; η is written out, as no helper has it."""
+        a = softmax.softmax(z)
+        return {"a": a, "Ĵ": softmax.cross_entropy(z, y), "η": -y / a, "δ": softmax.delta_softmax(a, y)}[name]
 
     def phi(self, z):
         return network.sigmoid(z)

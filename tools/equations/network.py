@@ -20,6 +20,11 @@ def phi(z):
     return 1 / (1 + np.exp(-z))
 
 
+def shares(z):
+    """Softmax, from its definition."""
+    return np.exp(z) / np.exp(z).sum(-1, keepdims=True)
+
+
 def losses(a, y):
     """Minus the logarithm of the probability given to y, entry by entry."""
     return -y * np.log(a) - (1 - y) * np.log(1 - a)
@@ -33,7 +38,7 @@ class Network:
         n = WIDTHS[layers]
         self.name = f"the network of {layers} layers {n}, seed {seed}"
         self.L, self.widths, self.base = layers, n, self
-        self.moved, self.known, self.variable, self.other = {}, {}, None, False
+        self.moved, self.known, self.variable, self.other, self.outputs = {}, {}, None, False, phi
         self.given = {("x", 1): rng.normal(size=(1, EXAMPLES, n[0]))}
         self.given["y", layers] = rng.uniform(0.05, 0.95, size=(1, EXAMPLES, n[-1]))
         for l in range(1, layers):
@@ -53,6 +58,14 @@ class Network:
         copy.__dict__ = {**self.__dict__, "known": {}, "given": {**self.given, **given.pop("given", {})}, **given}
         copy.base = copy
         return copy
+
+    def softmax(self):
+        """The same with softmax outputs, cross-entropy, and targets that add up to 1."""
+        if "softmax" not in self.known:
+            y = self.given["y", self.L]
+            targets = {("y", self.L): y / y.sum(-1, keepdims=True)}
+            self.known["softmax"] = self.change(outputs=shares, given=targets)
+        return self.known["softmax"]
 
     def get(self, name, layer=0):
         """A quantity, computed when it is first asked for."""
@@ -74,9 +87,10 @@ class Network:
                 self.get("b", l - 1)[:, None, :]
             )
         if name == "a":
-            return self.get("x", 1) if l == 1 else (phi if l == self.L else self.hidden)(self.get("z", l))
+            return (self.outputs if l == self.L else self.hidden)(self.get("z", l)) if l > 1 else self.get("x", 1)
         if name == "Ĵ":
-            return losses(self.get("a", self.L), self.get("y", self.L)).sum(2)
+            a, y = self.get("a", self.L), self.get("y", self.L)
+            return (losses(a, y) if self.outputs is phi else -y * np.log(a)).sum(2)
         if name == "J̃":
             return self.get("Ĵ").mean(1)
         if name == "J":

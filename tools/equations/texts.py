@@ -60,11 +60,11 @@ def said(name, value):
             yield from said(f"{name} {key}", part)
 
 
-def of_exercise(exercise):
+def of_exercise(exercise, stem=""):
     """What the task supposes holds in its hints and diagnoses."""
     name = f"exercise {exercise.name}"
     formulas = [formula for place, text in words(exercise) for formula in of_text(name, place, text)]
-    return Chapter(name, formulas, list(in_text(name, "task", exercise.task)))
+    return Chapter(name, formulas, list(in_text(name, "task", exercise.task)), stem)
 
 
 def of_text(name, place, text):
@@ -94,13 +94,15 @@ def chapters():
     found = []
     for path in notebooks.paths():
         texts = beside_the_formulas(path)
-        found.append(Chapter(path.name, [one for place, text in texts for one in in_plain(path.name, place, text)]))
+        formulas = [one for place, text in texts for one in in_plain(path.name, place, text)]
+        found.append(Chapter(path.name, formulas, stem=path.stem[3:]))
     for path in sorted(PACKAGE.rglob("*.py")):
         name = str(path.relative_to(ROOT))
         texts = [(place, text) for place, text in strings(path) if not AS_WRITTEN.search(text)]
-        found.append(Chapter(name, [one for place, text in texts for one in of_text(name, place, text)]))
+        formulas = [one for place, text in texts for one in of_text(name, place, text)]
+        found.append(Chapter(name, formulas, stem=path.stem))
     for path in [*map(ROOT.joinpath, GUIDES), *sorted((ROOT / "notebooks").glob("*.md"))]:
         name, texts = path.name, paragraphs(path)
         found.append(Chapter(name, [one for place, text in texts for one in of_text(name, place, text)]))
-    found += [of_exercise(exercise) for stem in catalogue.STEMS for exercise in catalogue.exercises(stem)]
+    found += [of_exercise(exercise, stem) for stem in catalogue.STEMS for exercise in catalogue.exercises(stem)]
     return tuple(chapter for chapter in found if chapter.formulas)

@@ -1,12 +1,23 @@
-"""What the notebooks and the teaching guide claim, computed: one module a notebook, `of_STEM`.
+"""What the notebooks, the exercises and the teaching guide claim, computed: one module a notebook, `of_STEM`.
 
 A claim is a piece of a sentence with its numbers computed on the spot. `notebook()` yields those of the notebook,
-`guide()` those of its section in the guide; `CHOSEN` lists what the notebook sets and does not claim.
+`guide()` those of its section in the guide; `CHOSEN` lists what the notebook sets and does not claim. A function
+`NAME__WAY` is a right answer to the exercise NAME, written in a way of its own: it calls no helper of the course for
+its step.
 """
 
 import importlib
+
+from backprop.course import NOTEBOOKS
 
 
 def of(path):
     """The module of a notebook."""
     return importlib.import_module(f"claims.of_{path.stem[3:]}")
+
+
+def everywhere(kind):
+    """What each module has under a name of this kind: pairs of the name and what it names."""
+    for notebook in NOTEBOOKS:
+        module = importlib.import_module(f"claims.of_{notebook.stem}")
+        yield from ((name, value) for name, value in vars(module).items() if kind(name))

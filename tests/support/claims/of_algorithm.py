@@ -112,3 +112,120 @@ def guide():
 CHOSEN = [
     "takes $h = 10^{-30}$.",
 ]
+
+
+# Right answers, each written in another way
+
+
+def gradient__matrices(X, Y, W, b, weight_decay):
+    A, L = {1: X}, len(W) + 1
+    for l in range(1, L):
+        A[l + 1] = 1 / (1 + np.exp(-(A[l] @ W[l].T + b[l])))
+    Delta, dW, db = A[L] - Y, {}, {}
+    for l in range(L - 1, 0, -1):
+        dW[l] = Delta.T @ A[l] / len(X) + weight_decay * W[l]
+        db[l] = Delta.mean(axis=0)
+        Delta = Delta @ W[l] * A[l] * (1 - A[l])
+    return dW, db
+
+
+def gradient__with_loss(X, Y, W, b, weight_decay):
+    A, L = {1: X}, len(W) + 1
+    for l in range(1, L):
+        A[l + 1] = 1 / (1 + np.exp(-(A[l] @ W[l].T + b[l])))
+    J = -np.sum(Y * np.log(A[L]) + (1 - Y) * np.log(1 - A[L])) / len(X)
+    J += weight_decay / 2 * sum((W[l] ** 2).sum() for l in W)
+    Delta, dW, db = A[L] - Y, {}, {}
+    for l in range(L - 1, 0, -1):
+        dW[l] = Delta.T @ A[l] / len(X) + weight_decay * W[l]
+        db[l] = Delta.sum(axis=0) / len(X)
+        Delta = Delta @ W[l] * A[l] * (1 - A[l])
+    return J, dW, db
+
+
+def gradient__textbook_rows(X, Y, W, b, weight_decay):
+    L, N = len(W) + 1, len(X)
+    dW, db = {l: weight_decay * W[l] for l in W}, {l: np.zeros(len(b[l])) for l in b}
+    for x, y in zip(X, Y, strict=True):
+        a, z = {1: x}, {}
+        for l in range(1, L):
+            z[l + 1] = W[l] @ a[l] + b[l]
+            a[l + 1] = 1 / (1 + np.exp(-z[l + 1]))
+        eta = -y / a[L] + (1 - y) / (1 - a[L])
+        for l in range(L, 1, -1):
+            delta = eta * a[l] * (1 - a[l])
+            dW[l - 1] = dW[l - 1] + np.outer(delta, a[l - 1]) / N
+            db[l - 1] = db[l - 1] + delta / N
+            eta = W[l - 1].T @ delta
+    return dW, db
+
+
+def gradient__columns(X, Y, W, b, weight_decay):
+    N, A = X.shape[0], [X.T]
+    for l in W:
+        A.append(1 / (1 + np.exp(-(W[l] @ A[-1] + b[l][:, None]))))
+    D, dW, db = (A[-1] - Y.T) / N, {}, {}
+    for l in reversed(W):
+        dW[l], db[l] = D @ A[l - 1].T + weight_decay * W[l], D.sum(axis=1)
+        D = (W[l].T @ D) * A[l - 1] * (1 - A[l - 1])
+    return dW, db
+
+
+def gradient__einsum(X, Y, W, b, weight_decay):
+    layers, A = sorted(W), {1: X}
+    for l in layers:
+        A[l + 1] = 0.5 + 0.5 * np.tanh(0.5 * (np.einsum("nj,ij->ni", A[l], W[l]) + b[l]))
+    D, dW, db = A[len(W) + 1] - Y, {}, {}
+    for l in layers[::-1]:
+        dW[l] = np.einsum("ni,nj->ij", D, A[l]) / len(X) + weight_decay * W[l]
+        db[l] = np.einsum("ni->i", D) / len(X)
+        D = np.einsum("ni,ij,nj->nj", D, W[l], A[l] - A[l] ** 2)
+    return dW, db
+
+
+def gradient__recursive(X, Y, W, b, weight_decay):
+    dW, db = {}, {}
+
+    def back(l, A):
+        """Through the layers above A, and then the gradients of layer l; returns the Delta below it."""
+        above = 1 / (1 + np.exp(-(A @ W[l].T + b[l])))
+        Delta = above - Y if l == len(W) else back(l + 1, above) * above * (1 - above)
+        dW[l] = Delta.T @ A / len(X) + weight_decay * W[l]
+        db[l] = Delta.mean(axis=0)
+        return Delta @ W[l]
+
+    back(1, X)
+    return dW, db
+
+
+def central__copies(f, x, h):
+    slope = np.empty(x.shape)
+    for k in np.ndindex(x.shape):
+        up, down = x.copy(), x.copy()
+        up[k] += h
+        down[k] -= h
+        slope[k] = (f(up) - f(down)) / (2 * h)
+    return slope
+
+
+def central__unit_vectors(f, x, h):
+    steps = h * np.eye(x.size)
+    return np.reshape([(f(x + e.reshape(x.shape)) - f(x - e.reshape(x.shape))) / 2 / h for e in steps], x.shape)
+
+
+def central__put_back(f, x, h):
+    x, slope = np.array(x), np.zeros_like(x)
+    for k in np.ndindex(x.shape):
+        kept = x[k]
+        x[k] = kept + h
+        above = f(x)
+        x[k] = kept - h
+        slope[k] = (above - f(x)) / h / 2
+        x[k] = kept
+    return slope
+
+
+def central__lists(f, x, h):
+    flat = x.ravel().tolist()
+    moved = lambda k, by: f(np.array([*flat[:k], flat[k] + by, *flat[k + 1 :]]).reshape(x.shape))
+    return np.array([(moved(k, h) - moved(k, -h)) / (2 * h) for k in range(x.size)]).reshape(x.shape)

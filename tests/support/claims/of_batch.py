@@ -5,6 +5,7 @@ import numpy as np
 from backprop.batch import gradient
 from backprop.widgets import batch as batch_figure
 from claiming import BIASES, DECAY, WEIGHTS, W, X, Y, b
+from random_networks import problem
 
 
 def notebook():
@@ -48,3 +49,83 @@ def guide():
 CHOSEN = [
     "is $+0.4$ for some examples and $-0.4$ for as many others.",
 ]
+
+
+# What the questions offer: the right option as computed, words of each wrong one and of its diagnosis
+
+
+def batch_twice_is():
+    data, targets, *rest = problem(3)
+    once, twice = (gradient(np.vstack([data] * k), np.vstack([targets] * k), *rest)[1][1] for k in (1, 2))
+    assert np.allclose(once, twice, rtol=1e-12)
+    return "it stays the same"
+
+
+batch_twice_is_not = {
+    "a": ("it doubles", "The sum doubles, and so does N."),
+    "c": ("its first part doubles", "the first part is a mean"),
+    "d": (r"$\lambda W$, is halved", "λ is not divided by N"),
+}
+
+
+# Right answers, each written in another way
+
+
+def batch__matrices(Delta, A, W, b, weight_decay):
+    return Delta.T @ A / len(A) + weight_decay * W, Delta.mean(axis=0)
+
+
+def batch__einsum(Delta, A, W, b, weight_decay):
+    N = Delta.shape[0]
+    return np.einsum("ni,nj->ij", Delta, A) / N + weight_decay * W, np.einsum("ni->i", Delta) / N
+
+
+def batch__transposed(Delta, A, W, b, weight_decay):
+    return (A.T @ Delta).T / len(A) + weight_decay * W, np.ones(len(A)) @ Delta / len(A)
+
+
+def batch__mean_of_outers(Delta, A, W, b, weight_decay):
+    return (Delta[:, :, None] * A[:, None, :]).mean(axis=0) + weight_decay * W, Delta.sum(axis=0) / len(Delta)
+
+
+def batch__loop(Delta, A, W, b, weight_decay):
+    dW, db = weight_decay * W, np.zeros(len(b))
+    for i in range(len(A)):
+        dW = dW + np.outer(Delta[i], A[i]) / len(A)
+        db = db + Delta[i] / len(A)
+    return dW, db
+
+
+def batch_column__new_axis(A, y):
+    return A - y[:, np.newaxis]
+
+
+def batch_column__reshape(A, y):
+    return A - y.reshape(A.shape)
+
+
+def batch_column__flat_inside(A, y):
+    return (A.ravel() - y)[:, None]
+
+
+def batch_column__lists(A, y):
+    return [[A[i, 0] - y[i]] for i in range(len(y))]
+
+
+def batch_weighted__einsum(Delta, A, p, W, decay):
+    return np.einsum("n,ni,nj->ij", p, Delta, A) / np.sum(p) + decay * W
+
+
+def batch_weighted__shares(Delta, A, p, W, decay):
+    share = p / p.sum()
+    return Delta.T @ (share[:, None] * A) + decay * W
+
+
+def batch_columns__einsum(Delta, A, W, b, weight_decay):
+    N = A.shape[1]
+    return np.einsum("in,jn->ij", Delta, A) / N + weight_decay * W, Delta.sum(axis=1) / N
+
+
+def batch_columns__rows(Delta, A, W, b, weight_decay):
+    rows, N = Delta.T, len(A.T)
+    return rows.T @ A.T / N + weight_decay * W, rows.mean(axis=0)

@@ -1,9 +1,14 @@
 """What the notebook of this stem claims in its text, and the teaching guide of it, computed."""
 
+import math
+
 import numpy as np
 
-from backprop.delta import delta
+from backprop.delta import delta, delta_output
+from backprop.derivatives import complex_step
 from backprop.eta import eta_output
+from backprop.exercises import catalogue
+from backprop.loss import example_loss
 from backprop.network import sigmoid, sigmoid_slope
 from backprop.widgets.text import number
 from claiming import OUT, eta
@@ -31,3 +36,113 @@ def guide():
     yield "Say: two extreme numbers, and the answer is the error."
     yield f"Is there a bound that |δ| never passes?* Wrong: no, since η has none. Right: yes, {most:.0f}."
     yield "φ′ vanish and their product be a − y"
+
+
+# What the questions offer: the right option as computed, words of each wrong one and of its diagnosis
+
+
+def delta_squares_is():
+    slope = complex_step(lambda z: (sigmoid(z) - 1) ** 2 / 2, np.array(-6.0))
+    return f"{abs(slope):.4f}"
+
+
+UNSURE, DELTA = sigmoid([-6.0]), delta_output(sigmoid([-6.0]), [1])[0]
+delta_squares_is_not = {
+    "a": (f"{abs(DELTA):.0f}", "needs the η of cross-entropy"),
+    "c": (f"{abs(eta_output(UNSURE, [1])[0]):.0f}", "404 is the size of η for cross-entropy"),
+    "d": (f"{DELTA**2 / 2:.1f}", "The factor ½"),
+}
+
+
+def delta_lines_is():
+    """The one line whose sides differ."""
+    z, y = np.linspace(-4.0, 4.0, 41), 0.3
+    slope = complex_step(lambda z: np.sum(sigmoid(z)), z)
+    texts = {
+        r"$\delta = \varphi(z) - y$": np.allclose(complex_step(lambda z: example_loss(sigmoid(z), np.full(41, y)), z),
+                                               sigmoid(z) - y),
+        r"$\frac{d}{dz}\big(\varphi(z) - y\big) = \frac{d}{dz}\varphi(z)$":
+            np.allclose(complex_step(lambda z: np.sum(sigmoid(z) - y), z), slope),
+        r"$\frac{d}{dz}\varphi(z) = \varphi'(a)$<!-- wrong -->": np.allclose(slope, sigmoid_slope(sigmoid(z))),
+        r"$\varphi(z)\big(1 - \varphi(z)\big) \le \frac14$": np.isclose(max(sigmoid(z) * (1 - sigmoid(z))), 1 / 4),
+    }  # fmt: skip
+    assert set(texts) == set(catalogue.find("delta_lines").options.values())
+    (wrong,) = [text for text, holds in texts.items() if not holds]
+    return wrong
+
+
+delta_lines_is_not = {
+    "a": (r"\delta = \varphi(z) - y", "This is δ of a sigmoid output"),
+    "b": (r"\big(\varphi(z) - y\big)", "The target does not depend on z"),
+    "d": (r"\le", "A product of two numbers that add up to 1"),
+}
+
+
+# Right answers, each written in another way
+
+
+def delta__formula(eta, z):
+    a = 1 / (1 + np.exp(-z))
+    return eta * a * (1 - a)
+
+
+def delta__exponential(eta, z):
+    return eta * np.exp(-z) / (1 + np.exp(-z)) ** 2
+
+
+def delta__mirrored(eta, z):
+    return eta / (1 + np.exp(-z)) / (1 + np.exp(z))
+
+
+def delta__cosh(eta, z):
+    return eta / (4 * np.cosh(z / 2) ** 2)
+
+
+def delta__loops(eta, z):
+    out = np.zeros_like(z)
+    for k in np.ndindex(z.shape):
+        a = 1 / (1 + math.exp(-z[k]))
+        out[k] = eta[k] * (a - a * a)
+    return out
+
+
+def delta__diagonal(eta, z):
+    a = 1 / (1 + np.exp(-z))
+    if z.ndim == 1:
+        return np.diag(a * (1 - a)) @ eta
+    return np.stack([np.diag(p * (1 - p)) @ e for p, e in zip(a, eta, strict=True)])
+
+
+def delta__einsum(eta, z):
+    a = 1 / (1 + np.exp(-z))
+    return np.einsum("...i,...i,...i->...i", eta, a, 1 - a)
+
+
+def delta__float32(eta, z):
+    a = 1 / (1 + np.exp(-z.astype(np.float32)))
+    return eta.astype(np.float32) * a * (1 - a)
+
+
+def delta_tanh__formula(eta, z):
+    return eta * (1 - np.tanh(z) ** 2)
+
+
+def delta_tanh__cosh(eta, z):
+    return eta / np.cosh(z) ** 2
+
+
+def delta_tanh__factors(eta, z):
+    a = np.tanh(z)
+    return eta * (1 - a) * (1 + a)
+
+
+def delta_tanh__exponentials(eta, z):
+    return 4 * eta / (np.exp(z) + np.exp(-z)) ** 2
+
+
+def delta_weighted__sum(a, y, w):
+    return a - a * y - w * y + w * a * y
+
+
+def delta_weighted__from_eta(a, y, w):
+    return (-w * y / a + (1 - y) / (1 - a)) * a * (1 - a)

@@ -44,3 +44,75 @@ CHOSEN = [
     "A second network says $0.5$, and a third says $0.99$.",
     "put $a$ at 0.01, 0.5 and 0.99.",
 ]
+
+
+# What the questions offer: the right option as computed, words of each wrong one and of its diagnosis
+
+
+def eta_sign_is():
+    slope = complex_step(lambda a: -0.3 * np.log(a) - 0.7 * np.log(1 - a), np.array(0.2))
+    return f"{'negative' if slope < 0 else 'positive'}, because a larger $a$ would be closer to $y$"
+
+
+eta_sign_is_not = {
+    "a": ("positive, because $y < 0.5$", "The sign does not turn at 0.5"),
+    "c": ("zero, because $a$ is nearly $y$", "Only at a = y is η zero; here it is −1.5 + 0.875."),
+    "d": ("it depends on the other answers", "Only the term k = α contains this answer"),
+}
+
+
+# Right answers, each written in another way
+
+
+def eta__formula(A, Y):
+    return -Y / A + (1 - Y) / (1 - A)
+
+
+def eta__one_denominator(A, Y):
+    return (A - Y) / (A * (1 - A))
+
+
+def eta__loops(A, Y):
+    result = np.empty(A.shape)
+    for k in np.ndindex(A.shape):
+        result[k] = -Y[k] / A[k] + (1 - Y[k]) / (1 - A[k])
+    return result
+
+
+def eta__lists(A, Y):
+    if A.ndim == 1:
+        return [-y / a + (1 - y) / (1 - a) for a, y in zip(A, Y, strict=True)]
+    return [[-y / a + (1 - y) / (1 - a) for a, y in zip(*rows, strict=True)] for rows in zip(A, Y, strict=True)]
+
+
+def eta__float32(A, Y):
+    A, Y = A.astype(np.float32), Y.astype(np.float32)
+    return -Y / A + (1 - Y) / (1 - A)
+
+
+def eta__negated(A, Y):
+    return -(np.divide(Y, A) - np.divide(1 - Y, 1 - A))
+
+
+def eta_categorical__formula(a, y):
+    return -y / a
+
+
+def eta_categorical__loop(a, y):
+    return [-y[k] / a[k] for k in range(len(a))]
+
+
+def eta_categorical__column(a, y):
+    return (-y / a).reshape(-1, 1)
+
+
+def eta_categorical__where(a, y):
+    return np.where(y == 0, 0, -y * a**-1)
+
+
+def eta_weighted__one_denominator(a, y, w):
+    return (a * (w * y + 1 - y) - w * y) / (a * (1 - a))
+
+
+def eta_weighted__powers(a, y, w):
+    return (1 - y) * (1 - a) ** -1 - w * (y * a**-1)

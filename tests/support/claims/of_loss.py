@@ -1,11 +1,13 @@
 """What the notebook of this stem claims in its text, and the teaching guide of it, computed."""
 
+import math
 import re
 from itertools import pairwise
 
 import numpy as np
 
 import stored
+from backprop.exercises import catalogue
 from backprop.loss import example_loss
 from backprop.network import sigmoid, sigmoid_slope
 from backprop.widgets import loss as loss_figure
@@ -67,3 +69,59 @@ CHOSEN = [
     "Target 1, and $a$ at 0.9, 0.5 and 0.1",
     "$v_2 = 1.5 - u$",
 ]
+
+
+# What the questions offer: the right option as computed, words of each wrong one and of its diagnosis
+
+
+def loss_kronecker_is():
+    d, v = np.eye(4), np.arange(2.0, 6.0)
+    left = np.einsum("ga,tb,t->gab", d, d, v)
+    texts = {
+        r"$\delta_{\gamma\alpha}\,v_\beta$": np.einsum("ga,b->gab", d, v),
+        r"$\delta_{\gamma\beta}\,v_\alpha$": np.einsum("gb,a->gab", d, v),
+        r"$\delta_{\alpha\beta}\,v_\beta$": np.einsum("ab,b->ab", d, v)[None] + 0 * left,
+        r"$\delta_{\gamma\alpha}\sum_\tau v_\tau$": np.einsum("ga,t->ga", d, v)[:, :, None] + 0 * left,
+    }
+    assert set(texts) == set(catalogue.find("loss_kronecker").options.values())
+    (right,) = [text for text, value in texts.items() if np.array_equal(value, left)]
+    return right
+
+
+loss_kronecker_is_not = {
+    "b": (r"\delta_{\gamma\beta}\,v_\alpha", "The symbols have exchanged an index"),
+    "c": (r"\delta_{\alpha\beta}", "α and β are never compared"),
+    "d": (r"\sum_\tau", "The sum is over"),
+}
+
+
+# Right answers, each written in another way
+
+
+def objective__sums(A, Y, W, b, weight_decay):
+    data = np.sum(-Y * np.log(A) - (1 - Y) * np.log(1 - A)) / len(A)
+    return data + weight_decay / 2 * sum(np.sum(W[l] ** 2) for l in W)
+
+
+def objective__mean_of_sums(A, Y, W, b, weight_decay):
+    J = -np.mean(np.sum(Y * np.log(A) + (1 - Y) * np.log1p(-A), axis=1))
+    for l in W:
+        J += 0.5 * weight_decay * np.linalg.norm(W[l]) ** 2
+    return J
+
+
+def objective__loops(A, Y, W, b, weight_decay):
+    J = 0.0
+    N, K = A.shape
+    for i in range(N):
+        for k in range(K):
+            J -= (Y[i, k] * math.log(A[i, k]) + (1 - Y[i, k]) * math.log(1 - A[i, k])) / N
+    for l in W:
+        for w in W[l].flat:
+            J += weight_decay * w * w / 2
+    return J
+
+
+def objective__one_array(A, Y, W, b, weight_decay):
+    flat = np.concatenate([W[l].ravel() for l in W])
+    return np.array([-(Y * np.log(A) + (1 - Y) * np.log(1 - A)).sum(1).mean() + weight_decay * (flat @ flat) / 2])[0]

@@ -1,8 +1,11 @@
 """What the notebook of this stem claims in its text, and the teaching guide of it, computed."""
 
+import math
+
 import numpy as np
 
 from backprop import toy
+from backprop.network import forward
 from claiming import FORWARD, WORDS, W, X, Y, a, b, z
 
 
@@ -43,3 +46,64 @@ def guide():
         f"*Which of the {WORDS[len(toy.QUESTIONS)]} questions needs no hidden units?* Wrong: the ring, because "
         f"it looks simplest. Right: the {name}."
     )
+
+
+# What the questions offer: the right option as computed, words of each wrong one and of its diagnosis
+
+
+def network_bias_is():
+    """Which entries change: all of a layer, or one unit."""
+    plain, moved = (forward(X[0], W, {**b, 1: b[1] + [0, more, 0, 0]}) for more in (0, 0.1))
+    said = {}
+    for l in (2, 3):
+        for kind, part in (("z", 1), ("a", 0)):
+            units = np.flatnonzero(plain[part][l] != moved[part][l]) + 1
+            said[kind, l] = "all" if len(units) == len(b[l - 1]) else units.tolist()
+    assert said["z", 2] == said["a", 2] == [2] and said["z", 3] == said["a", 3] == "all"
+    return "$z^{(2)}_2$, $a^{(2)}_2$, and all of $z^{(3)}$ and $a^{(3)}$"
+
+
+network_bias_is_not = {
+    "a": ("$a^{(2)}_2$ alone", "The change goes on"),
+    "b": ("$z^{(3)}_2$ and $a^{(3)}_2$", "Unit 2 of one layer is not tied"),
+    "d": ("all of $z^{(2)}$, $a^{(2)}$", "Within a layer the units do not hear each other"),
+}
+
+
+# Right answers, each written in another way
+
+
+def network__loop(x, W, b):
+    a = x
+    for l in range(1, len(W) + 1):
+        a = 1 / (1 + np.exp(-(W[l] @ a + b[l])))
+    return a
+
+
+def network__sorted_keys(x, W, b):
+    for l in sorted(W):
+        x = 1 / (1 + np.exp(-W[l].dot(x) - b[l]))
+    return x
+
+
+def network__column(x, W, b):
+    a = x[:, None]
+    for l in W:
+        z = W[l] @ a + b[l][:, None]
+        a = np.exp(z) / (1 + np.exp(z))
+    return a
+
+
+def network__lists(x, W, b):
+    a = list(x)
+    for l in W:
+        z = [sum(W[l][i][j] * a[j] for j in range(len(a))) + b[l][i] for i in range(len(b[l]))]
+        a = [1 / (1 + math.exp(-v)) for v in z]
+    return a
+
+
+def network__recursive(x, W, b):
+    def answer(l):
+        return x if l == 0 else 0.5 * (1 + np.tanh(0.5 * (np.einsum("ij,j->i", W[l], answer(l - 1)) + b[l])))
+
+    return answer(len(W))

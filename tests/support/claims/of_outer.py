@@ -1,11 +1,14 @@
 """What the notebook of this stem claims in its text, and the teaching guide of it, computed."""
 
+from fractions import Fraction
+
 import numpy as np
 
 from backprop.delta import delta_output
 from backprop.derivatives import complex_step
 from backprop.outer import weight_gradient
-from claiming import BIASES, WEIGHTS, WORDS, W, Y, a, b
+from backprop.recursion import backprop_example
+from claiming import BIASES, WEIGHTS, WORDS, W, X, Y, a, b
 
 
 def notebook():
@@ -29,3 +32,97 @@ def guide():
     )
     yield f"Students go from {WORDS[slopes.ndim]} indices and two Kronecker symbols to δ³a²ᵀ"
     yield "∂z_γ/∂W_αβ with the two Kronecker symbols (5.3)"
+
+
+# What the questions offer: the right option as computed, words of each wrong one and of its diagnosis
+
+
+def outer_target_is():
+    other = Y[0] * [1, 0, 1] + [0, 1 - Y[0][1], 0]
+    (dW, db), (dW2, db2) = backprop_example(X[0], Y[0], W, b), backprop_example(X[0], other, W, b)
+    (row,), (entry,) = np.flatnonzero((dW[2] != dW2[2]).all(axis=1)), np.flatnonzero(db[2] != db2[2])
+    return (
+        rf"row {row + 1} of $\partial\hat J/\partial W^{{(2)}}$ and entry {entry + 1} of "
+        r"$\partial\hat J/\partial b^{(2)}$"
+    )
+
+
+outer_target_is_not = {
+    "a": ("column 2", "δ_α counts rows"),
+    "c": ("alone", "The bias gradient is δ itself"),
+    "d": ("all of them", "Each δ_α contains its own target alone"),
+}
+
+
+# Right answers, each written in another way
+
+
+def outer__loops(delta, a):
+    dW = np.zeros((len(delta), len(a)))
+    for alpha in range(len(delta)):
+        for beta in range(len(a)):
+            dW[alpha, beta] = delta[alpha] * a[beta]
+    return dW
+
+
+def outer__column_times_row(delta, a):
+    return delta[:, None] * a[None, :]
+
+
+def outer__matrix_product(delta, a):
+    return delta.reshape(-1, 1) @ a.reshape(1, -1)
+
+
+def outer__einsum(delta, a):
+    return np.einsum("i,j->ij", delta, a)
+
+
+def outer__lists(delta, a):
+    return [[d * v for v in a] for d in delta]
+
+
+def outer__transposed(delta, a):
+    return np.outer(a, delta).T
+
+
+def outer__float32(delta, a):
+    return np.multiply.outer(delta.astype("float32"), a.astype("float32"))
+
+
+def outer__exact(delta, a):
+    return [[Fraction(float(d)) * Fraction(float(v)) for v in a] for d in delta]
+
+
+def outer_three__loop(a, n):
+    slopes = np.zeros((n, len(a), n))
+    for alpha in range(n):
+        slopes[alpha, :, alpha] = a
+    return slopes
+
+
+def outer_three__einsum(a, n):
+    return np.einsum("ga,b->abg", np.eye(n), a)
+
+
+def outer_three__broadcast(a, n):
+    return np.eye(n)[:, None, :] * a[None, :, None]
+
+
+def outer_three__all_entries(a, n):
+    return [[[float(g == alpha) * v for g in range(n)] for v in a] for alpha in range(n)]
+
+
+def outer_gain__loops(delta, g, W, a, b):
+    return [delta[i] * sum(W[i][j] * a[j] for j in range(len(a))) for i in range(len(delta))]
+
+
+def outer_gain__diagonal(delta, g, W, a, b):
+    return np.diag(np.outer(delta, W @ a))
+
+
+def outer_shared__transposed(delta, A, w):
+    return A.T @ delta
+
+
+def outer_shared__rows(delta, A, w):
+    return (delta[:, None] * A).sum(axis=0)

@@ -44,3 +44,74 @@ def guide():
         f"One hidden unit with its {WORDS[len(terms)]} wires; {WORDS[len(terms)]} paths, {WORDS[len(terms)]} "
         "products, one sum (6.1)"
     )
+
+
+# Right answers, each written in another way
+
+
+def pullback__formula(W, delta):
+    return W.T @ delta
+
+
+def pullback__from_the_left(W, delta):
+    return delta @ W
+
+
+def pullback__loops(W, delta):
+    eta = np.zeros(W.shape[1])
+    for alpha in range(W.shape[1]):
+        for gamma in range(W.shape[0]):
+            eta[alpha] += W[gamma, alpha] * delta[gamma]
+    return eta
+
+
+def pullback__einsum(W, delta):
+    return np.einsum("ga,g->a", W, delta)
+
+
+def pullback__broadcast(W, delta):
+    return (W * delta[:, None]).sum(axis=0)
+
+
+def pullback__column(W, delta):
+    return W.T @ delta[:, None]
+
+
+def pullback__columns(W, delta):
+    return [np.dot(column, delta) for column in W.T]
+
+
+def pullback__float32(W, delta):
+    return np.matmul(W.T.astype(np.float32), delta.astype(np.float32))
+
+
+def two_readers__formula(W, delta, V, epsilon):
+    return W.T @ delta + V.T @ epsilon
+
+
+def two_readers__stacked(W, delta, V, epsilon):
+    return np.vstack([W, V]).T @ np.concatenate([delta, epsilon])
+
+
+def two_readers__loops(W, delta, V, epsilon):
+    eta = [0.0] * W.shape[1]
+    for alpha in range(len(eta)):
+        for gamma in range(len(delta)):
+            eta[alpha] += W[gamma, alpha] * delta[gamma]
+        for gamma in range(len(epsilon)):
+            eta[alpha] += V[gamma, alpha] * epsilon[gamma]
+    return eta
+
+
+def two_readers__einsum(W, delta, V, epsilon):
+    return np.einsum("ga,g->a", W, delta) + np.einsum("ga,g->a", V, epsilon)
+
+
+def pullback_squares__one_matrix(W, V, delta, a):
+    return (W + 2 * V * a).T @ delta
+
+
+def pullback_squares__loops(W, V, delta, a):
+    return [
+        sum((W[i, j] + 2 * V[i, j] * a[j]) * delta[i] for i in range(len(delta))) for j in range(len(a))
+    ]

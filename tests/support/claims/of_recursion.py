@@ -1,5 +1,7 @@
 """What the notebook of this stem claims in its text, and the teaching guide of it, computed."""
 
+import math
+
 import numpy as np
 
 from backprop.delta import delta, delta_output
@@ -30,3 +32,46 @@ def guide():
     yield "Students repeat the four moves for"
     yield "The four moves δ, ∂W, ∂b, η in a row"
     yield "Say: the same four, more often."
+
+
+# Right answers, each written in another way
+
+
+def recursion__vectors(W, delta, z, a):
+    phi = 1 / (1 + np.exp(-z))
+    below = (W.T @ delta) * phi * (1 - phi)
+    return below, np.outer(below, a), below
+
+
+def recursion__loops(W, delta, z, a):
+    n, m = len(z), len(a)
+    below, dW, db = np.zeros(n), np.zeros((n, m)), np.zeros(n)
+    for i in range(n):
+        phi = 1 / (1 + math.exp(-z[i]))
+        for g in range(len(delta)):
+            below[i] += W[g, i] * delta[g] * phi * (1 - phi)
+        db[i] = below[i]
+        for j in range(m):
+            dW[i, j] = below[i] * a[j]
+    return below, dW, db
+
+
+def recursion__einsum(W, delta, z, a):
+    slope = np.exp(-z) / (1 + np.exp(-z)) ** 2
+    below = np.einsum("gi,g,i->i", W, delta, slope)
+    return [below, np.einsum("i,j->ij", below, a), below.copy()]
+
+
+def recursion__columns_inside(W, delta, z, a):
+    column = (W.T @ delta[:, None]) / (4 * np.cosh(z[:, None] / 2) ** 2)
+    return column[:, 0], column @ a[None, :], column.ravel()
+
+
+def recursion_skip__moves(W1, W2, V, z2, delta3):
+    phi = 1 / (1 + np.exp(-z2))
+    eta = W2.T @ delta3
+    return W1.T @ (eta * phi * (1 - phi)) + V.T @ delta3
+
+
+def recursion_skip__rows(W1, W2, V, z2, delta3):
+    return (delta3 @ W2 / (2 + np.exp(z2) + np.exp(-z2))) @ W1 + delta3 @ V

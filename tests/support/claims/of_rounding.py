@@ -1,10 +1,12 @@
 """What the notebook of this stem claims in its text, and the teaching guide of it, computed."""
 
+import math
 from itertools import pairwise
 
 import numpy as np
 
 from backprop import rounding
+from backprop.delta import delta_output
 from backprop.loss import losses_from_z
 from backprop.network import sigmoid, sigmoid_slope
 from backprop.rounding import first_float, naive_sigmoid
@@ -127,3 +129,49 @@ CHOSEN = [
     "With 16 bits the left limit",
     "what is left at 36.5?",
 ]
+
+
+# What the questions offer: the right option as computed, words of each wrong one and of its diagnosis
+
+
+def rounding_clip_is():
+    clipped = lambda z: -np.log(np.clip(sigmoid(z), 1e-12, 1 - 1e-12))
+    return f"${clipped(-40.0 + 1e-3) - clipped(-40.0 - 1e-3):.0f}$"
+
+
+rounding_clip_is_not = {
+    "a": (f"$-{abs(delta_output([sigmoid(-40.0)], [1])[0]):.0f}$", "the true loss, a − y"),
+    "c": (f"about $-10^{{{-np.log10(1e-12):.0f}}}$", "−1/a at the clipped a"),
+    "d": ("not a number", "That is what the clip avoids"),
+}
+
+
+# Right answers, each written in another way
+
+
+def losses__max(Z, Y):
+    return np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z)))
+
+
+def losses__where(Z, Y):
+    e = np.log1p(np.exp(-np.abs(Z)))
+    return np.where(Z > 0, e + (1 - Y) * Z, e - Y * Z)
+
+
+def losses__logaddexp(Z, Y):
+    return np.where(Z > 0, np.logaddexp(0, -Z) + (1 - Y) * Z, np.logaddexp(0, Z) - Y * Z)
+
+
+def losses__two_terms(Z, Y):
+    return Y * np.logaddexp(0, -Z) + (1 - Y) * np.logaddexp(0, Z)
+
+
+def losses__loops(Z, Y):
+    out = np.empty(Z.shape)
+    for k in np.ndindex(Z.shape):
+        z, y = Z[k], Y[k]
+        if z > 0:
+            out[k] = math.log1p(math.exp(-z)) + (1 - y) * z
+        else:
+            out[k] = math.log1p(math.exp(z)) - y * z
+    return out

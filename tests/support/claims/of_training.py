@@ -6,7 +6,8 @@ from backprop.batch import gradient
 from backprop.loss import objective
 from backprop.network import forward_rows
 from backprop.training import descend, initial, step
-from claiming import LAST, WORDS, X, Y
+from claiming import LAST, WORDS, W, X, Y, b
+from claims.of_algorithm import gradient__matrices, gradient__textbook_rows
 
 
 def ring_points(hidden):
@@ -82,3 +83,50 @@ CHOSEN = [
     "Go to epoch 1000.",
     "Set λ to 0.01.",
 ]
+
+
+# What the questions offer: the right option as computed, words of each wrong one and of its diagnosis
+
+
+def training_zeros_is():
+    weights, biases = {1: W[1], 2: 0 * W[2]}, b
+    for name in ("first", "second", "third"):
+        weights, biases = step(weights, biases, *gradient(X, Y, weights, biases)[1:], 0.5)
+        if (weights[1] != W[1]).any():
+            return f"at the {name} step"
+
+
+training_zeros_is_not = {
+    "a": ("first", "At the first step W⁽²⁾ = 0 lets nothing through"),
+    "c": ("third", "After the first step W⁽²⁾ is not 0"),
+    "d": ("never", "W⁽²⁾ moves at once"),
+}
+
+
+# Right answers, each written in another way
+
+
+def descent__dicts(X, Y, W, b, learning_rate):
+    dW, db = gradient__matrices(X, Y, W, b, 0)
+    return {l: W[l] - learning_rate * dW[l] for l in W}, {l: b[l] - learning_rate * db[l] for l in b}
+
+
+def descent__copies(X, Y, W, b, learning_rate):
+    dW, db = gradient__textbook_rows(X, Y, W, b, 0)
+    W, b = {l: W[l].copy() for l in W}, {l: b[l].copy() for l in b}
+    for l in W:
+        W[l] -= learning_rate * dW[l]
+        b[l] -= learning_rate * db[l]
+    return W, b
+
+
+def descent__top_down(X, Y, W, b, learning_rate):
+    A, new_W, new_b = {1: X}, {}, {}
+    for l in W:
+        A[l + 1] = 1 / (1 + np.exp(-(A[l] @ W[l].T + b[l])))
+    Delta = A[len(W) + 1] - Y
+    for l in range(len(W), 0, -1):
+        new_W[l] = W[l] - learning_rate * Delta.T @ A[l] / len(X)
+        new_b[l] = b[l] - learning_rate * Delta.mean(axis=0)
+        Delta = Delta @ W[l] * A[l] * (1 - A[l])
+    return new_W, new_b

@@ -1,10 +1,12 @@
 """What each figure must say and show, worked out without its own `compute`: one module a figure, `of_STEM`.
 
-It has two functions for each figure. `figure_says(v, n, seen)` takes `v`, the values of the controls; `n`, the
-numbers of the figure; and `seen`, what a reader sees: it holds n against the step modules or a formula (`agree`:
-every number that the figure has, and no other), and every number of the sentence, in its order, against the same.
-`figure(v, n, picture)` takes a `Diagram` or the view of a plot, and says which text, line, cell and colour stands for
-which number. A second figure, `figure_NAME`, has `figure_NAME_says` and `figure_NAME`.
+It has two functions and a pattern for each figure. `figure_says(v, n, seen)` takes `v`, the values of the controls;
+`n`, the numbers of the figure; and `seen`, what a reader sees: it holds n against the step modules or a formula
+(`agree`: every number that the figure has, and no other), and every number of the sentence, in its order, against
+the same. `figure(v, n, picture)` takes a `Diagram` or the view of a plot, and says which text, line, cell and
+colour stands for which number. `figure_words` is the sentence without its numbers, a regular expression: # for a
+number, ᵢ for an index below; what stands in its alternatives, `figure_says` ties to the numbers. A second figure,
+`figure_NAME`, has the same under its name.
 """
 
 import importlib
@@ -13,7 +15,7 @@ import re
 
 
 def oracle(name, ending=""):
-    """The function for `stem.figure`, of the picture, or with the ending "_says" of numbers and sentence."""
+    """What stem has of `stem.figure`: of the picture, or with the ending "_says" or "_words" of the sentence."""
     stem, function = name.split(".")
     return getattr(importlib.import_module(f"pictures.of_{stem}"), function + ending)
 

@@ -17,6 +17,13 @@ from diagram import hue
 from oracles import B, W, X, Y, agree, passes, stands, walk
 from oracles import text as said
 
+LISTED = r"\(#(?:, #)*\)"
+ARRAY = rf"(?:a|z|η|δ)[¹²³⁴⁵⁶] = {LISTED}|∂b[¹²³⁴⁵⁶] = {LISTED}|∂W[¹²³⁴⁵⁶] is # × #"
+figure_words = (
+    r"Step # of #, line #: (?:every gradient starts at #|l = #, so l > # is (?:true|false)|J = # and all "
+    rf"gradients are returned|(?:{ARRAY}|[il] = #|Ĵ = #|J = #)(?:, (?:{ARRAY}))*)\."
+)
+
 
 def figure_says(v, n, seen):
     """What each line has set so far, by the formulas; it alone stands in the picture, and the line is lit."""
@@ -63,6 +70,12 @@ def difference():
     return p.loss, slope, a**3 * q * (1 - q) * (1 - 2 * q), np.maximum(errors, 1e-17)
 
 
+figure_check_words = (
+    r"With h = # the method is off by about # and rounding may add about #: (?:rounding|the method) decides\. "
+    r"Their sum is smallest near h = #\. In the complex step only the rounding of Ĵ itself is left\."
+)
+
+
 def figure_check_says(v, n, seen):
     """(9.3) with the third derivative by hand; the measured errors to what rounding leaves of them."""
     value, _, third, errors = difference()
@@ -86,6 +99,7 @@ def figure_check_says(v, n, seen):
     stands(view.cursor, [h, h], [1e-18, 3])
     for mark, name in ((view.method, "method"), (view.rounding, "rounding"), (view.error, "error")):
         assert_allclose(mark.get_xydata(), [[h, n[name]]])
+
 
 SYMBOL = {"a": "a", "z": "z", "eta": "η", "delta": "δ", "dW": "∂W", "db": "∂b"}
 INK = {"a": "a", "z": "phi", "eta": "eta", "delta": "delta", "dW": "W", "db": "W"}

@@ -12,6 +12,11 @@ WEIGHTS = [(l, i, j) for l in (2, 1) for i in range(len(W[l])) for j in range(le
 
 LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
+figure_words = (
+    r"For W[¹²]ᵢ and W[¹²]ᵢ, the mean gradient over the first # examples? is \(#, #\)\. (?:With λ = # nothing "
+    r"is added to it|λ = # adds λW = \(#, #\), and the gradient of J over (?:it|them) is \(#, #\))\."
+)
+
 
 def figure_says(v, n, seen):
     """Gradients of examples by the formulas, their mean and λW by index; every arrow's end and both dots in place."""

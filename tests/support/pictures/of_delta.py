@@ -9,6 +9,12 @@ import plots
 from oracles import agree, phi, stands, target
 from oracles import text as said
 
+figure_words = (
+    r"At z = # with target y = #: η = #, φ′ = #, and their product is δ = #\. The activation is a = #, so a − y "
+    r"= #, the same number\.(?: η has left the scale, (?:φ′ is nearly #, and the product is neither|and the "
+    r"product has not)\.| The prediction is right, and δ is nearly #\.)?"
+)
+
 
 def figure_says(v, n, seen):
     """φ, φ′, η = (a − y) / φ′ and δ = a − y, also along the curves; tangent, marks and labels stand on them."""

@@ -10,6 +10,13 @@ from diagram import Axes, close, hue
 from oracles import X, Y, agree, passes
 from oracles import text as said
 
+figure_words = (
+    r"# layers with (?:sigmoids|tanh|ReLUs), weights from # to #: \|δ\| is # at the output and # at layer #: on "
+    r"average, each step back multiplies it by #\. (?:Every ¼?‖W‖ is below #, so \|δ\| must shrink at every step|"
+    r"Some ¼?‖W‖ is above #, so \|δ\| need not shrink at every step(?:, and it has grown)?|Large weights have "
+    r"saturated some hidden layer: no unit there has a slope above #)\."
+)
+
 
 def figure_says(v, n, seen):
     """|δ| by the formulas, its factors, the largest slope times max Σ|W| and the largest slope in each layer."""

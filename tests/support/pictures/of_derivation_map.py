@@ -1,8 +1,12 @@
 """The map of the derivation: forward along the upper row, back under it, to the weights below; one step lit."""
 
+import re
+from unicodedata import digit
+
 import numpy as np
 
 import room
+from backprop.course import NOTEBOOKS
 from backprop.widgets.palette import LINE, PAPER
 from diagram import hue
 
@@ -15,16 +19,16 @@ ARROWS = {  # from, to: what is done on the way
     ("a3", "J"): "y", ("eta3", "delta3"): "· φ′(z^{(3)})", ("delta3", "eta2"): "W^{(2)}\u2009ᵀ",
     ("eta2", "delta2"): "· φ′(z^{(2)})", ("delta3", "dW2"): "a^{(2)}\u2009ᵀ", ("delta2", "dW1"): "a^{(1)}\u2009ᵀ",
 }  # fmt: skip
-ALL = "z2 a2 z3 a3 J eta3 delta3 dW2 eta2 delta2 dW1"
-LIT = {
-    "network": "z2 a2 z3 a3", "loss": "J", "eta": "eta3", "delta": "delta3", "outer": "dW2", "pullback": "eta2",
-    "recursion": "delta2 dW1", "batch": "dW2 dW1", "algorithm": ALL, "training": "dW2 dW1",
-    "digits": "dW2 dW1", "rounding": "a3 J eta3 delta3", "depth": "eta2 delta2 dW1", "start": "",
-}  # fmt: skip
+LIT = {one.stem: one.lights for one in NOTEBOOKS if one.lights} | {"start": ""}
+SAID = {one.stem: one.lit for one in NOTEBOOKS}
+LEFT = re.compile("(z|a|η|δ|∂Ĵ/∂W)([¹²³])(?= = )")  # what a sentence computes
 
 
 def of_step(step, d):
+    """What course.py lights is drawn lit and nothing else; what its sentence computes is among it."""
     lit, places = LIT[step].split(), {}
+    computed = {f"{symbol}^{{({digit(layer)})}}" for symbol, layer in LEFT.findall(SAID.get(step, ""))}
+    assert computed <= {NAMES[name].split(",")[0] for name in lit}, (step, computed)
     for name, words in NAMES.items():
         text = d.take(words, "text", name in lit)
         box = places[name] = d.grounds[text]

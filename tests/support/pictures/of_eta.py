@@ -7,6 +7,13 @@ import plots
 from oracles import agree, stands, target
 from oracles import text as said
 
+figure_words = (
+    r"At a = # with target y = # the loss is # and its slope is η = #\. (?:A larger a makes the loss "
+    r"(?:smaller|larger)|This close to # the slope leaves the scale: η grows without bound as a goes to #|Close "
+    r"to the right answer the loss is nearly #, but its slope is not: \|η\| stays above #|The tangent is level: "
+    r"the loss has its minimum where a equals y)\."
+)
+
 
 def figure_says(v, n, seen):
     """The loss and its slope (a − y) / (a (1 − a)), also along the curves; tangent, marks and labels on them."""

@@ -7,6 +7,12 @@ from diagram import close, hue
 from oracles import agree, stands, target
 from oracles import text as said
 
+YES = "(?:yes|no)"
+figure_words = (
+    r"The network gives a yes the probability a = #\. A yes would be a surprise of #, a no one of #\. (?:With # "
+    rf"% yes, the loss is the mixture #|The answer is {YES}, so the loss is #)\."
+)
+
 
 def figure_says(v, n, seen):
     """−log a, −log(1 − a) and their mixture, also along the curve; the marks stand on them."""
@@ -24,6 +30,13 @@ def figure_says(v, n, seen):
     stands(view.stem, [a, a], [0, 6.5])
     stands(view.curve, grid, n["curve"])
     assert view.label.get_text() == f"loss {said(n['loss'], 2, False)},  y = {said(y, 2, False)}"
+
+
+THREE = r"\(#\) \+ \(#\) \+ \(#\)"
+figure_paths_words = (
+    rf"Three paths, three products: df/du = {THREE} = #\. (?:Wiggle u to see whether f changes at that rate|With "
+    r"u moved by #, f changes by #; the sum predicts #)\."
+)
 
 
 def figure_paths_says(v, n, seen):

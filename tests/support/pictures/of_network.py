@@ -12,6 +12,12 @@ from oracles import B, W, X, Y, agree
 from oracles import text as said
 from pictures import grows
 
+YES = "(?:yes|no)"
+figure_words = (
+    rf"At x = \(#, #\) the network answers # \({YES}\), # \({YES}\), # \({YES}\)\. True is {YES}, {YES}, {YES}: "
+    r"# of # right\. It has not been trained\."
+)
+
 
 def figure_says(v, n, seen):
     """The forward pass of `network.forward` at the point, and the three questions asked here anew."""

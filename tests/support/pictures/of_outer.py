@@ -1,12 +1,16 @@
 """The picture of 05: an outer product with the chosen entry and its factors lit, and Ĵ against the wiggle."""
 
-
 import numpy as np
 
 from backprop.loss import losses_from_z
 from diagram import close, hue
 from oracles import W, X, Y, agree, passes, phi, place
 from oracles import text as said
+
+figure_words = (
+    r"Entry \(#, #\) of the gradient is δ³ᵢ · a²ᵢ = \(#\) · # = #\. (?:Wiggle W²ᵢ to see whether Ĵ changes at "
+    r"that rate|With W²ᵢ moved by #, Ĵ changes by #; the entry predicts #)\."
+)
 
 
 def figure_says(v, n, seen):

@@ -8,6 +8,11 @@ from oracles import W, X, Y, agree, passes, place
 from oracles import text as said
 from pictures import grows
 
+figure_words = (
+    r"Hidden unit # feeds all three outputs, so three terms come back to it: η²ᵢ = \(#\)\(#\) \+ \(#\)\(#\) \+ "
+    r"\(#\)\(#\) = #\. A little more a²ᵢ would (?:raise|lower) Ĵ\."
+)
+
 
 def figure_says(v, n, seen):
     """η²_α = Σ_γ W²_γα δ³_γ by index; all η², δ³, the three terms and the matrix stand in the picture."""

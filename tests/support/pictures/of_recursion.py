@@ -10,6 +10,13 @@ from oracles import Y, agree, moves, passes
 from oracles import text as said
 from pictures import spoken
 
+LISTED = r"\(#(?:, #)*\)"
+figure_words = (
+    r"The forward pass is done in a network of # layers\. # moves lead back\.|Move # of #, (?:through the "
+    rf"(?:loss|units)|back through the weights|to the (?:weights|biases)): [^,]+, here (?:{LISTED}|a matrix # × "
+    r"#)\.(?: Every gradient is known\.)?"
+)
+
 
 def figure_says(v, n, seen):
     """All arrays against the formulas; known is what the moves so far give, and it alone stands in the picture."""
@@ -30,6 +37,7 @@ def figure_says(v, n, seen):
     else:
         seen.says(L, 4 * (L - 1))
     seen.has(step == 4 * (L - 1), "Every gradient is known")
+
 
 ROWS = ("a", "eta", "delta")
 SYMBOL = {"a": "a", "eta": "η", "delta": "δ", "dW": "∂W", "db": "∂b"}

@@ -48,6 +48,14 @@ def in_floats(z, y, bits):
             for name, got in forms.items()}, digits  # fmt: skip
 
 
+RIGHT = r"has (?:no|#|all #) digits? right"
+TEXTBOOK = "the textbook form (?:gives (?:NaN|∞)|has (?:no|#|all #) digits? right)"
+figure_words = (
+    rf"At z = # with target y = #, in # bits: δ = #; {TEXTBOOK}, a − y {RIGHT}\. Loss = #; {TEXTBOOK}, the form "
+    rf"in z {RIGHT}\."
+)
+
+
 def figure_says(v, n, seen):
     """The forms written out in floats, their digits against decimal numbers; curves at their ends, marks, words."""
     z, y, bits, view = v["z"], v["answer"], v["bits"], seen.view

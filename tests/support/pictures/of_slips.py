@@ -9,6 +9,8 @@ from diagram import hue
 from oracles import RAISED, agree
 from oracles import text as said
 
+figure_words = r"Slip .*"
+
 
 def figure_says(v, n, seen):
     """What is measured against differences; `off` from the numbers shown; the marks ✗ where the two differ."""
@@ -46,6 +48,7 @@ def figure_says(v, n, seen):
     told = "; ".join(verdicts)
     told = f" {told[0].upper()}{told[1:]}." if told else ""
     assert seen.sentence == f"Slip {slip} ({title}): {why} Caught by: {caught}.{told}"
+
 
 MEASURED = {  # what each form is measured as: as written, and corrected where that is another
     2: ("∂J̃/∂W^{(2)}", "∂J/∂W^{(2)}"), 3: ("∂J/∂b^{(2)}",), 4: ("∂J/∂W^{(2)}",),

@@ -22,6 +22,8 @@ def trained(steps):
     """One descent from the start, in one go."""
     return descend(X, Y, *initial((2, 16, 3), 0), 3.0, steps)[:2]
 
+figure_words = r"(?:After # steps|Before the first step) # of # answers are right: #, # and # of #\."
+
 
 def figure_says(v, n, seen):
     """One descent in one go: answers over the plane and to the toy data; rings and counts stand on them."""
@@ -66,6 +68,8 @@ def slopes(u, answers):
 def columns(name, answers):
     """The names that stand in one column."""
     return [name, *([name.upper()] if answers == 2 and name in "tvf" else [])]
+
+figure_chain_words = r"Step # of #, (?:forward: [rgtvf] = .+|back: ∂[fC]/∂[vtwgru] = .+)\."
 
 
 def figure_chain_says(v, n, seen):
@@ -147,6 +151,12 @@ def ways(d, shapes, answers, at, found):
         near = lambda t, x=line.middle[0], y=line.middle[1]: 0 <= t.x - x + 1 < 50 and abs(t.y - y) < 30
         d.take(f"· {said(links[a, b][1], 2)}", "delta", where=near)
         assert hue(line.stroke) == "delta"
+
+figure_race_words = (
+    r"(?:# of # forward passes: nobody knows any of the # slopes yet|After # of # forward passes wiggling knows "
+    r"# of # slopes, the last of them #\. (?:One pass forward and one back have given all #|The other side had "
+    r"the same # after # passes))\."
+)
 
 
 def figure_race_says(v, n, seen):

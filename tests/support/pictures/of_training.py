@@ -36,6 +36,13 @@ def trained(epoch, learning_rate, weight_decay, hidden, start):
     return weights, biases, J, norm
 
 
+figure_words = (
+    r"(?:At epoch #|Before the first step) J = #, and # of the # answers are right: #, # and # of #\. The "
+    r"gradient's size is # in layer # and # in layer #\.(?: J rose at # of # steps: they were too long\.)?(?: "
+    r"All # hidden units are alike, and can do no more than one\.)?"
+)
+
+
 def figure_says(v, n, seen):
     """One descent in one go: J, sizes, answers and maps; curves, dots, rings and counts stand on them."""
     weights, biases, J, norm = trained(**v)
