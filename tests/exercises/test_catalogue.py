@@ -59,13 +59,9 @@ def test_each_step_has_two_whose_answer_stands_nowhere():
     for exercise in ALL:
         assert not (exercise.fresh and exercise.warm_up), exercise.name
         if isinstance(exercise, Function):
-            elsewhere = exercise.reference.__module__ != f"backprop.exercises.{stem_of(exercise)}"
+            elsewhere = not exercise.reference.__module__.startswith("backprop.exercises.")
             assert not (exercise.fresh and elsewhere), f"{exercise.name}: the course has its function"
             assert not exercise.fresh or f"{exercise.reference.__name__}(" not in code.replace(exercise.write, "")
-
-
-def stem_of(exercise):
-    return next(stem for stem in catalogue.STEMS if exercise in catalogue.exercises(stem))
 
 
 def test_names_are_used_once():
@@ -191,6 +187,56 @@ def test_delta_lines():
     assert not np.isclose(slope, sigmoid_slope(sigmoid(z))) and check("delta_lines", "c").correct
 
 
+def test_project_check():
+    """What the task says of the listing is so, and with line 4 mended all results agree with the complex step."""
+    choice = catalogue.find("project_check")
+    (eta, x, W, b, V, c), *_ = catalogue.find("project_gradients").points().values()
+    loss = lambda x, W, b, V, c: np.sum(eta * sigmoid(W @ x + b) * (V @ x + c))
+    names, given = ("x", "W", "b", "V", "c"), [x, W, b, V, c]
+    measured = {
+        name: complex_step(lambda p, k=k: loss(*given[:k], p, *given[k + 1 :]), given[k])
+        for k, name in enumerate(names)
+    }
+    mended = choice.listing.replace("slope(a)", "slope(u)")
+    for listing, wrong in ((choice.listing, {"x", "W", "b"}), (mended, set())):
+        space = {"np": np, "sigmoid": sigmoid, "sigmoid_slope": sigmoid_slope, "eta": eta}
+        exec(listing, space | dict(zip(names, given, strict=True)), found := {})
+        found["dx"] = found.pop("eta_below")
+        off = {name for name in names if relative(found[f"d{name}"], measured[name]) > 1e-12}
+        assert off == wrong and all(relative(found[f"d{name}"], measured[name]) > 1e-2 for name in off)
+    assert check("project_check", 4).correct and "slope(a)" in choice.options[4]
+
+
+def trained_gates(steps, rate=1.0, gates=1.0):
+    """The mean loss of the toy network with a gated layer, trained by measured gradients of its own."""
+    (X, Y), (W, b) = toy.data(), toy.network()
+    p = [W[1], b[1], 0 * W[1], 1 + 0 * b[1], W[2], b[2]]
+    for _ in range(steps):
+        u, v = X @ p[0].T + p[1], X @ p[2].T + p[3]
+        a = sigmoid(u) * v
+        D = (sigmoid(a @ p[4].T + p[5]) - Y) / len(X)
+        du, dv = (D @ p[4]) * v * sigmoid_slope(u), gates * (D @ p[4]) * sigmoid(u)
+        slopes = [du.T @ X, du.sum(axis=0), dv.T @ X, dv.sum(axis=0), D.T @ a, D.sum(axis=0)]
+        p = [one - rate * slope for one, slope in zip(p, slopes, strict=True)]
+    z = (sigmoid(X @ p[0].T + p[1]) * (X @ p[2].T + p[3])) @ p[4].T + p[5]
+    return float(np.mean(np.sum(np.logaddexp(0, z) - Y * z, axis=1)))
+
+
+def test_project_training():
+    loss, wrong = trained_gates(100), {one.name: one.answer for one in catalogue.find("project_training").wrong}
+    assert check("project_training", loss).correct
+    right = {
+        "not trained": trained_gates(0), "gates fixed": trained_gates(100, gates=0),
+        "one step fewer": trained_gates(99), "one step more": trained_gates(101),
+        "summed": loss * len(toy.data()[0]), "per answer": loss / 3,
+        "short steps": trained_gates(100, rate=0.1),
+    }  # fmt: skip
+    assert wrong.keys() == right.keys()
+    assert all(np.isclose(wrong[name], right[name], rtol=1e-9) for name in right)
+    assert 2 * loss < right["gates fixed"]
+    assert np.isclose(right["not trained"], objective(*toy.data(), *toy.network()), rtol=1e-12)
+
+
 def test_outer_target():
     x, y, W, b = example(3)
     other = y.copy()
@@ -296,6 +342,8 @@ def weighted_loss(a, y, w):
         lambda x: d @ (W2 @ sigmoid(z + W1 @ x) + V @ x), np.zeros(V.shape[1]))),
     ("batch_weighted", lambda D, A, p, W, s: complex_step(
         lambda W: p @ np.sum(D * (A @ W.T), axis=1) / p.sum() + s / 2 * np.sum(W**2), W)),
+    ("project_below", lambda W, V, u, v, eta: complex_step(
+        lambda x: np.sum(eta * sigmoid(u + W @ x) * (v + V @ x)), np.zeros(W.shape[1]))),
     ("two_readers", lambda W, d, V, e: complex_step(lambda a: d @ W @ a + e @ V @ a, np.ones(W.shape[1]))),
 ])  # fmt: skip
 def test_references_that_are_not_the_courses_are_measured(name, slope):
@@ -326,6 +374,11 @@ def test_the_other_references_are_measured_too():
         J = lambda W, b, A=A, D=Delta, s=decay: np.sum(D * (W @ A + b[:, None])) / A.shape[1] + s / 2 * np.sum(W**2)
         assert relative(dW, complex_step(lambda w, b=b, J=J: J(w, b), W)) < 1e-12
         assert relative(db, complex_step(lambda v, W=W, J=J: J(W, v), b)) < 1e-12
+    for eta, x, *parameters in catalogue.find("project_gradients").points().values():
+        loss = lambda W, b, V, c, eta=eta, x=x: np.sum(eta * sigmoid(W @ x + b) * (V @ x + c))
+        for k, slope in enumerate(catalogue.find("project_gradients").reference(eta, x, *parameters)):
+            moved = lambda p, k=k, P=parameters, loss=loss: loss(*P[:k], p, *P[k + 1 :])
+            assert relative(slope, complex_step(moved, parameters[k])) < 1e-12
     for W, delta, z, a in catalogue.find("recursion").points().values():
         J = lambda z, W=W, delta=delta: delta @ W @ sigmoid(z)
         below, dW, db = catalogue.find("recursion").reference(W, delta, z, a)

@@ -51,6 +51,12 @@ RIGHT = {
         "W1.T @ (W2.T @ delta3 * slope(z2)) + V.T @ delta3",
         "W1.T @ (W2.T @ delta3 * φ(z2) * (1 - φ(z2))) + V.T @ delta3",
     ],
+    "project_below": [
+        r"W^\top(\eta \cdot v \cdot \varphi'(u)) + V^\top(\eta \cdot \varphi(u))",
+        r"\sum_\alpha \eta_\alpha \varphi(u_\alpha) \big(W_{\alpha\beta} v_\alpha (1 - \varphi(u_\alpha))"
+        r" + V_{\alpha\beta}\big)",
+        "W.T @ (eta * v * slope(u)) + V.T @ (eta * phi(u))", "W.T @ (η * v * φ(u) * (1 - φ(u))) + V.T @ (η * φ(u))",
+    ],
     "batch_weighted": [
         r"\frac{1}{\sum_j p_j} \sum_i p_i \Delta_{i\alpha} A_{i\beta} + \lambda W_{\alpha\beta}",
         r"\Big(\sum_i p_i \Delta_{i\alpha} A_{i\beta}\Big) / \sum_i p_i + \lambda\,W_{\alpha\beta}",
@@ -76,6 +82,10 @@ WRITTEN = {
         r"W^{(1)\top} W^{(2)\top}\delta^{(3)} + V^\top\delta^{(3)}": "no slope",
         "W1.T @ (W2.T @ delta3 * slope(z2))": "without the skip",
         r"(W^{(2)} W^{(1)})^\top\delta^{(3)} + V^\top\delta^{(3)}": "no slope",
+    },
+    "project_below": {
+        r"W^\top(\eta \cdot \varphi'(u)) + V^\top(\eta \cdot \varphi(u))": "v missing",
+        "W.T @ (eta * v * slope(u)) + V.T @ eta": "φ missing", r"V^\top(\eta \cdot \varphi(u))": "V alone",
     },
     "batch_weighted": {
         r"\frac1N \sum_i p_i \Delta_{i\alpha} A_{i\beta} + \lambda W_{\alpha\beta}": "1/N",

@@ -1,4 +1,4 @@
-"""Exercises of 09_algorithm.ipynb: the whole gradient, a backward pass with a fault, and central differences."""
+"""Exercises of 09_algorithm.ipynb: the whole gradient, a backward pass with a fault, differences, a project."""
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from ..network import sigmoid_slope
 from . import steps
 from .exercise import Choice, Function, Wrong, lines_of
 from .points import normal, problem
+from .project import PROJECT
 
 
 def _points():
@@ -342,4 +343,5 @@ large here, so that the difference between the methods shows.
                   "An entry that was moved is not put back before the next one is.", "9.2"),
         ),
     ),
+    *PROJECT,
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """What the notebook of this stem claims in its text, and the teaching guide of it, computed."""
 
+import math
+
 import numpy as np
 
 from backprop import derivatives
@@ -229,3 +231,31 @@ def central__lists(f, x, h):
     flat = x.ravel().tolist()
     moved = lambda k, by: f(np.array([*flat[:k], flat[k] + by, *flat[k + 1 :]]).reshape(x.shape))
     return np.array([(moved(k, h) - moved(k, -h)) / (2 * h) for k in range(x.size)]).reshape(x.shape)
+
+
+def project_below__one_matrix(W, V, u, v, eta):
+    phi = 1 / (1 + np.exp(-u))
+    return ((phi * (1 - phi) * v)[:, None] * W + phi[:, None] * V).T @ eta
+
+
+def project_below__loops(W, V, u, v, eta):
+    below = np.zeros(W.shape[1])
+    for i in range(len(u)):
+        phi = 1 / (1 + math.exp(-u[i]))
+        below = below + eta[i] * phi * (V[i] + W[i] * v[i] * (1 - phi))
+    return below
+
+
+def project_gradients__two_deltas(eta, x, W, b, V, c):
+    phi = 1 / (1 + np.exp(-(W @ x + b)))
+    dv = eta * phi
+    du = dv * (1 - phi) * (V @ x + c)
+    return du[:, None] * x, du, dv[:, None] * x, dv
+
+
+def project_gradients__einsum(eta, x, W, b, V, c):
+    u = np.einsum("ij,j->i", W, x) + b
+    v = np.einsum("ij,j->i", V, x) + c
+    du = eta * v / (2 + np.exp(u) + np.exp(-u))
+    dv = eta / (1 + np.exp(-u))
+    return np.outer(du, x), du, np.outer(dv, x), dv
