@@ -86,6 +86,10 @@ def claims():
             ("max(z, 0) − y z", np.logaddexp(0, at) - y * at - np.log1p(np.exp(-abs(at))))), names
     yield "rounding_clip", "φ(−40) is about 4·10⁻¹⁸, and the clip makes it 10⁻¹²", (
         ("4·10⁻¹⁸", float(f"{sigmoid(-40.0):.0e}")), ("10⁻¹²", np.clip(sigmoid(-40.0), 1e-12, 1)))
+    yield "digits_steps", "31 batches of 32 hold 992 images. The other 8 make one batch more.", (
+        ("31", 1000 // 32), ("992", 31 * 32), ("8", 1000 - 992))
+    yield "digits_steps", "31 full batches and one of 8: 32 steps in each epoch, and 5 · 32 = 160.", (
+        ("32", -(-1000 // 32)), ("5 · 32", "160", ALL["digits_steps"].reference))
     yield "depth_factor", "divide it by 4.", (("4", 1 / max(sigmoid_slope(np.linspace(-3, 3, 601)))),)
     yield "depth_bound", "by φ′, which is at most ¼.", (("¼", max(sigmoid_slope(np.linspace(-3, 3, 601)))),)
     steps = {8 - 2: "six"}[len(range(8, 2, -1))]
