@@ -19,11 +19,13 @@ def about(page):
 
 
 def picture(page):
-    """The stored picture of the first live figure of a notebook: PNG, and what it shows."""
-    for cell in stored.read(stored.FOLDER / f"{page}.ipynb").cells:
+    """The stored picture of the first live figure of a notebook: PNG, and what it shows; None if there is none."""
+    path = stored.FOLDER / f"{page}.ipynb"
+    for cell in stored.read(path).cells if path.exists() else ():
         if stored.shows_a_figure(cell):
             shown = cell.outputs[0]
             return base64.b64decode(shown.data["image/png"]), shown.metadata["image/png"]["alt"]
+    return None
 
 
 def tell(app, tree):
@@ -31,7 +33,7 @@ def tell(app, tree):
     page, own = app.env.docname, app.env.metadata[app.env.docname]
     name = f"_static/cards/{page}.png"
     (Path(app.outdir) / name).parent.mkdir(parents=True, exist_ok=True)
-    png, alt = picture(page if (stored.FOLDER / f"{page}.ipynb").exists() else OPENING)
+    png, alt = picture(page) or picture(OPENING)
     (Path(app.outdir) / name).write_bytes(png)
     own.update({"og:description": about(page), "og:image": name, "og:image:alt": alt})
 
