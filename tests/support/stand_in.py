@@ -32,7 +32,7 @@ def build(out):
     WORK.mkdir(parents=True, exist_ok=True)
     try:
         source = pyodide()
-        build_lite.site(VERSIONS, WORK, out)
+        build_lite.app(VERSIONS, WORK, out)
         wheels = build_lite.wheels(VERSIONS, WORK)
     except subprocess.CalledProcessError as error:
         if "pip" in error.cmd:

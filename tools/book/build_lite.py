@@ -41,28 +41,28 @@ PUBLISHED = Versions(
 
 
 def pip(python, *words):
-    """Run pip in an environment."""
-    command = [str(python), "-m", "pip", *words, "--quiet", "--disable-pip-version-check"]
+    """Run pip in an environment, whatever PYTHONPATH says: with the tests' no program reaches the network."""
+    command = [str(python), "-I", "-m", "pip", *words, "--quiet", "--disable-pip-version-check"]
     subprocess.run(command, check=True)
 
 
-def site(versions, work, out):
+def app(versions, work, out):
     """Build JupyterLite with the notebooks, without Python, into a folder; `work` keeps what is needed for it."""
-    env, contents = work / "env", work / "contents"
+    env, site = work / "env", work / "site"
     if not (env / "ready").exists():
         venv.create(env, with_pip=True, clear=True)
         pip(next(env.glob("[bS]*/python*")), "install", *versions.site)
         (env / "ready").touch()
-    shutil.rmtree(contents, ignore_errors=True)
-    shutil.copytree(stored.FOLDER, contents / "notebooks", ignore=shutil.ignore_patterns(".*", "*.jsonl", "*.csv"))
+    for folder in (site, out):
+        shutil.rmtree(folder, ignore_errors=True)
+    left_out = shutil.ignore_patterns(".*", "*.jsonl", "*.csv")
+    shutil.copytree(stored.FOLDER, site / "contents" / "notebooks", ignore=left_out)
     settings = {"@jupyterlite/pyodide-kernel-extension:kernel": {"pyodideUrl": f"./{PYODIDE}/{versions.start}"}}
     config = {"jupyter-lite-schema-version": 0, "jupyter-config-data": {"litePluginSettings": settings}}
-    (work / "jupyter-lite.json").write_text(json.dumps(config), encoding="utf-8")
-    shutil.rmtree(out, ignore_errors=True)
-    (work / ".jupyterlite.doit.db").unlink(missing_ok=True)
-    command = [next(env.glob("[bS]*/jupyter-lite*")), "build", "--lite-dir", work, "--contents", contents]
-    command += ["--output-dir", out, "--apps", "lab", "--no-sourcemaps", "--no-unused-shared-packages"]
-    subprocess.run([*map(str, command)], check=True, stdout=subprocess.DEVNULL, cwd=work)
+    (site / "jupyter-lite.json").write_text(json.dumps(config), encoding="utf-8")
+    command = [next(env.glob("[bS]*/jupyter-lite*")), "build", "--contents", "contents", "--output-dir", out]
+    command += ["--apps", "lab", "--no-sourcemaps", "--no-unused-shared-packages"]
+    subprocess.run([*map(str, command)], check=True, stdout=subprocess.DEVNULL, cwd=site)
 
 
 def wheels(versions, work):
@@ -86,7 +86,7 @@ def build(out):
     """The published JupyterLite, in a folder."""
     work = TOP / "build" / "lite"
     work.mkdir(parents=True, exist_ok=True)
-    site(PUBLISHED, work, out)
+    app(PUBLISHED, work, out)
     subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=NPM, check=True)
     source = NPM / "node_modules" / "pyodide"
     kernel.assemble(source, wheels(PUBLISHED, work), out / PYODIDE, fetch)
