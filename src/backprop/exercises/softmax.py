@@ -63,6 +63,7 @@ It must be finite at any finite logits, also at some thousands.
 """,
         minutes=6,
         trains="a sum over one axis, and choosing a form that does not overflow",
+        warm_up=True,
         hints=(
             "Which number may be subtracted from all logits of one example, and changes nothing?",
             "Each row has a largest entry and a sum of its own; keepdims keeps them as a column.",
@@ -119,6 +120,7 @@ and `Y` are (N, K), and each row of `Y` adds up to 1.
 """,
         minutes=5,
         trains="the chain rule through one more function",
+        fresh=True,
         hints=(
             "Give what softmax gets a name, u. What is the slope of the loss by u?",
             "By u it is the difference of answers and targets. One factor leads from u back to z.",
@@ -158,6 +160,7 @@ any start. Which of these is the same afterwards as before, but for rounding?
 """,
         minutes=4,
         trains="reading a conservation law out of δ",
+        fresh=True,
         hints=(
             "Which combination of the entries of δ vanishes for every example?",
             "The gradient of the last biases is the mean of δ. Add up its entries.",
