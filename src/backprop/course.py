@@ -92,13 +92,13 @@ NOTEBOOKS = (
         "eta2 delta2 dW1", "What becomes of δ on its way through many layers.",
     ),
     Notebook(
-        "slips", "slips", "the handwritten notes read critically",
-        "each slip as written and corrected, with its numbers",
-    ),
-    Notebook(
         "softmax", "softmax", "one answer out of K: softmax with cross-entropy, and a − y again",
         "three logits, the answers they share, the Jacobian and δ³",
         "a3 J eta3 delta3", "The output layer with softmax in place of φ, its Jacobian in place of φ′.", step=True,
+    ),
+    Notebook(
+        "slips", "slips", "the handwritten notes read critically",
+        "each slip as written and corrected, with its numbers",
     ),
 )  # fmt: skip
 

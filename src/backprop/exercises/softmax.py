@@ -1,4 +1,4 @@
-"""Exercises of 15_softmax.ipynb: softmax at any logits, a temperature, and what a training cannot change."""
+"""Exercises of 14_softmax.ipynb: softmax at any logits, a temperature, and what a training cannot change."""
 
 import numpy as np
 
@@ -63,6 +63,7 @@ It must be finite at any finite logits, also at some thousands.
 """,
         minutes=6,
         trains="a sum over one axis, and choosing a form that does not overflow",
+        warm_up=True,
         hints=(
             "Which number may be subtracted from all logits of one example, and changes nothing?",
             "Each row has a largest entry and a sum of its own; keepdims keeps them as a column.",
@@ -84,29 +85,29 @@ It must be finite at any finite logits, also at some thousands.
                   "The largest logit of each column is subtracted: one example has different numbers taken off.",
                   "15.14"),
             Wrong("mean subtracted", {"shift": lambda Z: Z - Z.mean(axis=1, keepdims=True)},
-                  "The mean is subtracted: the largest logit can still be too large.", "15.14"),
+                  "The mean is subtracted: the largest logit can still be too large.", "14.14"),
             Wrong("smallest subtracted", {"shift": lambda Z: Z - Z.min(axis=1, keepdims=True)},
                   "The smallest logit is subtracted, and what is left is larger than before: take the largest.",
                   "15.14"),
             Wrong("sign", {"shift": lambda Z: Z.min(axis=1, keepdims=True) - Z},
-                  "The exponents have the opposite sign: a larger logit must give a larger answer.", "15.1"),
-            Wrong("powers of 2", {"power": np.exp2}, "These are powers of 2, not of e.", "15.1"),
-            Wrong("no powers", {"power": lambda Z: Z}, "The exponential is missing.", "15.1"),
+                  "The exponents have the opposite sign: a larger logit must give a larger answer.", "14.1"),
+            Wrong("powers of 2", {"power": np.exp2}, "These are powers of 2, not of e.", "14.1"),
+            Wrong("no powers", {"power": lambda Z: Z}, "The exponential is missing.", "14.1"),
             Wrong("down the columns", {"total": lambda E: E.sum(axis=0)},
-                  "The sum runs over the examples, axis 0: each example is divided by a sum of its own.", "15.1"),
+                  "The sum runs over the examples, axis 0: each example is divided by a sum of its own.", "14.1"),
             Wrong("one sum for all", {"total": lambda E: E.sum()},
-                  "One sum of all entries divides them: each example has a sum of its own.", "15.1"),
+                  "One sum of all entries divides them: each example has a sum of its own.", "14.1"),
             Wrong("by the mean", {"total": lambda E: E.mean(axis=1, keepdims=True)},
-                  "It is divided by the mean of the powers, not by their sum: the answers add up to K.", "15.1"),
-            Wrong("not divided", {"join": lambda E, total: E}, "The division by the sum is missing.", "15.1"),
+                  "It is divided by the mean of the powers, not by their sum: the answers add up to K.", "14.1"),
+            Wrong("not divided", {"join": lambda E, total: E}, "The division by the sum is missing.", "14.1"),
             Wrong("logarithm", {"join": lambda E, total: np.log(E / total)},
-                  "This is the logarithm of the answers.", "15.1"),
+                  "This is the logarithm of the answers.", "14.1"),
             Wrong("sigmoid", lambda Z: sigmoid(Z),
-                  "This is φ of each logit by itself: the answers do not add up to 1.", "15.1"),
+                  "This is φ of each logit by itself: the answers do not add up to 1.", "14.1"),
             Wrong("sigmoid, divided", lambda Z: sigmoid(Z) / sigmoid(Z).sum(axis=1, keepdims=True),
-                  "φ stands where the exponential belongs.", "15.1"),
+                  "φ stands where the exponential belongs.", "14.1"),
             Wrong("the largest alone", lambda Z: (Z == Z.max(axis=1, keepdims=True)) * 1.0,
-                  "This marks the largest logit and gives the others nothing: softmax gives each its share.", "15.1"),
+                  "This marks the largest logit and gives the others nothing: softmax gives each its share.", "14.1"),
         ),
     ),
     Function(
@@ -114,11 +115,12 @@ It must be finite at any finite logits, also at some thousands.
         title="A temperature",
         task=r"""
 Some networks divide their logits by a number $T > 0$, the *temperature*, before softmax. The answers become
-`softmax(z / T)`, and the loss stays (15.2). Write δ, the slope of the loss by the logits `z`, not by `z / T`. `Z`
+`softmax(z / T)`, and the loss stays (14.2). Write δ, the slope of the loss by the logits `z`, not by `z / T`. `Z`
 and `Y` are (N, K), and each row of `Y` adds up to 1.
 """,
         minutes=5,
         trains="the chain rule through one more function",
+        fresh=True,
         hints=(
             "Give what softmax gets a name, u. What is the slope of the loss by u?",
             "By u it is the difference of answers and targets. One factor leads from u back to z.",
@@ -131,33 +133,34 @@ and `Y` are (N, K), and each row of `Y` adds up to 1.
         assemble=_assemble_warm,
         wrong=(
             Wrong("by u", {"through": lambda delta, T: delta},
-                  "This is the slope by u = z / T: the factor that leads from u back to z is missing.", "15.8"),
+                  "This is the slope by u = z / T: the factor that leads from u back to z is missing.", "14.8"),
             Wrong("times T", {"through": lambda delta, T: delta * T},
-                  "The slope by u is multiplied by T; the slope of z / T is 1/T.", "15.8"),
-            Wrong("T squared", {"through": lambda delta, T: delta / T**2}, "1/T is there twice.", "15.8"),
+                  "The slope by u is multiplied by T; the slope of z / T is 1/T.", "14.8"),
+            Wrong("T squared", {"through": lambda delta, T: delta / T**2}, "1/T is there twice.", "14.8"),
             Wrong("z itself", {"logits": lambda Z, T: Z}, "The answers are taken from z, not from z / T.",
                   "15.1"),
             Wrong("z times T", {"logits": lambda Z, T: Z * T}, "The answers are taken from T z, not from z / T.",
                   "15.1"),
-            Wrong("sigmoids", {"shares": sigmoid}, "This has φ in place of softmax.", "15.1"),
-            Wrong("sign", {"error": lambda A, Y: Y - A}, "The sign is reversed: it is a − y.", "15.11"),
-            Wrong("no target", {"error": lambda A, Y: A}, "The target is missing.", "15.11"),
-            Wrong("η alone", {"error": lambda A, Y: -Y / A}, "This is η: the Jacobian is missing.", "15.8"),
+            Wrong("sigmoids", {"shares": sigmoid}, "This has φ in place of softmax.", "14.1"),
+            Wrong("sign", {"error": lambda A, Y: Y - A}, "The sign is reversed: it is a − y.", "14.11"),
+            Wrong("no target", {"error": lambda A, Y: A}, "The target is missing.", "14.11"),
+            Wrong("η alone", {"error": lambda A, Y: -Y / A}, "This is η: the Jacobian is missing.", "14.8"),
             Wrong("diagonal alone", {"error": lambda A, Y: -Y * (1 - A)},
-                  "Of the Jacobian only the diagonal is used: each logit reaches all answers.", "15.7"),
+                  "Of the Jacobian only the diagonal is used: each logit reaches all answers.", "14.7"),
             Wrong("slope of φ", {"error": lambda A, Y: (A - Y) * A * (1 - A)},
-                  "a − y has the Jacobian in it already: a(1 − a) is too much.", "15.11"),
+                  "a − y has the Jacobian in it already: a(1 − a) is too much.", "14.11"),
         ),
     ),
     Choice(
         name="softmax_kept",
         title="What a training cannot change",
         task=r"""
-A network has softmax outputs, $\hat J$ is (15.2), and λ is 0. Gradient descent trains it for a thousand steps, from
+A network has softmax outputs, $\hat J$ is (14.2), and λ is 0. Gradient descent trains it for a thousand steps, from
 any start. Which of these is the same afterwards as before, but for rounding?
 """,
         minutes=4,
         trains="reading a conservation law out of δ",
+        fresh=True,
         hints=(
             "Which combination of the entries of δ vanishes for every example?",
             "The gradient of the last biases is the mean of δ. Add up its entries.",
@@ -174,8 +177,8 @@ any start. Which of these is the same afterwards as before, but for rounding?
         wrong=(
             Wrong("largest", "b", "Each bias moves by its own entry of δ, and that of the largest is not zero.",
                   "15.11"),
-            Wrong("first layer", "c", "Behind the weights and φ the entries of δ need not add up to zero.", "15.11"),
-            Wrong("none", "d", "Add up the entries of δ: one sum is never changed.", "15.11"),
+            Wrong("first layer", "c", "Behind the weights and φ the entries of δ need not add up to zero.", "14.11"),
+            Wrong("none", "d", "Add up the entries of δ: one sum is never changed.", "14.11"),
         ),
     ),
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The live figure of 15_softmax.ipynb: three logits, the answers that share one whole, the Jacobian, and δ."""
+"""The live figure of 14_softmax.ipynb: three logits, the answers that share one whole, the Jacobian, and δ."""
 
 import numpy as np
 

@@ -4,17 +4,64 @@ import math
 
 import numpy as np
 
-from backprop.softmax import gradient
+from backprop import digits
+from backprop.network import sigmoid_slope
+from backprop.softmax import delta_softmax, gradient, jacobian, softmax
 from backprop.training import step
+from claiming import LOSS, OUT, THROUGH, WORDS
 from random_networks import problem
 
 
 def notebook():
-    yield "x"
+    z = np.array([0.3, -1.2, 0.8])
+    a = softmax(z)
+    slopes = jacobian(a)
+    assert np.count_nonzero(np.diag(sigmoid_slope(z)) == 0) == 6 and np.count_nonzero(slopes == 0) == 0
+    yield "six of the nine derivatives"
+    with np.errstate(over="ignore"):
+        first = next(at for at in range(600, 800) if np.isinf(np.exp(float(at))))
+    yield f"$e^{{z}}$ passes every float at $z = {first}$."
+    moved = softmax(z + np.eye(3)[1])
+    assert np.sign(moved - a).tolist() == [-1, 1, -1]
+    yield "Only the answer whose own logit rises grows; all others fall."
+    assert np.allclose(softmax(z + 100), a, rtol=1e-12)
+    assert (np.sign(slopes) == 2 * np.eye(3) - 1).all() and np.allclose([slopes.sum(0), slopes.sum(1)], 0, atol=1e-15)
+    yield "The diagonal of the Jacobian is positive, all else negative, and each row and each column adds up to 0."
+    assert np.sign(delta_softmax(a, [0, 1, 0])).tolist() == [1, -1, 1]
+    yield "δ is negative for the right answer alone, and adds up to 0"
+    yield f"in place of lines {THROUGH} and {OUT} of Algorithm 1"
+    yield f"stands in for line {LOSS}."
+    X = digits.data()[0]
+    yield f"The {X.shape[1]}–64–10 network of"
+    full, rest = divmod(len(X), 16)
+    assert full + bool(rest) == 91  # the batches of an epoch, as the cell deals them
+    yield f"in mini-batches of at most {-(-len(X) // 91)}."
 
 
 def guide():
-    yield "x"
+    z = np.array([2.0, 1.0, -1.0])
+    before, after = softmax(z), softmax(z + np.eye(3)[1])
+    assert (before != after).all()
+    K = len(z)
+    yield f"{WORDS[K].capitalize()} shares of one whole; (14.1). The {K} × {K} array of slopes: one case on the"
+    yield (
+        "*The second logit rises by 1: which of the three answers change?* Wrong: the second, as with sigmoids. Right: "
+        "all three."
+    )
+    assert np.allclose(softmax(z + 100), before, rtol=1e-12)
+    yield "*All three logits rise by 100: what happens?* Wrong: all answers come nearer to 1. Right: nothing."
+    zeros = {3: "none"}[np.count_nonzero(jacobian(before)) // 3]
+    assert np.count_nonzero(np.diag(sigmoid_slope(z)) == 0) == 6
+    yield f"*How many of the nine slopes are 0?* Wrong: six, as in 04. Right: {zeros}."
+    a = softmax([-2.0, 3.0, 3.0])
+    assert 1 / a[0] > 100 and abs(jacobian(a)[0]).max() < 0.01 and 0.4 < abs(delta_softmax(a, [1, 0, 0])).max() < 1
+    yield "η explodes again, the row is nearly 0, and δ is neither."
+
+
+# What the notebook sets and does not claim
+CHOSEN = [
+    "All three rise by 100.",
+]
 
 
 # What the questions offer: the right option as computed, words of each wrong one and of its diagnosis
