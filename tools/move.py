@@ -13,7 +13,7 @@ from pathlib import Path
 from backprop.course import NOTEBOOKS
 
 TOP = Path(__file__).resolve().parent.parent
-TEXTS = {".py", ".md", ".ipynb", ".toml", ".yml", ".cff"}
+TEXTS = {".py", ".md", ".ipynb", ".json", ".toml", ".yml", ".cff"}
 COURSE, GUIDE = TOP / "src" / "backprop" / "course.py", TOP / "TEACHING.md"
 ENTRY = re.compile(r'^    Notebook\(\n        "(\w+)",.*?^    \),\n', flags=re.M | re.S)
 RANGE = re.compile(r"otebooks \d\d (?:to|and) \d\d\b")
