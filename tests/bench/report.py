@@ -57,7 +57,8 @@ def figures(rows):
     values = {name: [form.format(row[key]) for key, form in FORMS.items()] for name, row in rows.items()}
     later = sorted(set(FIGURES) - set(rows))
     note = f"\n\nNot measured yet: {', '.join(later)}." if later else ""
-    return table(HEADS, [[name, rows[name]["kind"], *values[name]] for name in ordered], words=2) + note
+    body = [[name, rows[name]["kind"], *values[name]] for name in ordered]
+    return table(HEADS, body, words=2) + note
 
 
 def kernel(diagram, plot):
@@ -109,7 +110,8 @@ def page(name):
 def book(rows, machine):
     """What a reader of the book waits for: a line a page."""
     heads = ["page", "kB compressed", "ms until its figures move", "ms from a control to the picture, p50", "p95"]
-    body = [[page(name), f"{size:.0f}", f"{ready:.0f}", f"{p50:.1f}", f"{p95:.1f}"] for name, size, ready, p50, p95 in rows]
+    shown = lambda name, size, ready, p50, p95: [page(name), f"{size:.0f}", f"{ready:.0f}", f"{p50:.1f}", f"{p95:.1f}"]
+    body = [shown(*row) for row in rows]
     return lines(
         "The book (`make book`): what a page weighs with all that it loads, how long after the text its figures "
         "can be moved, and how long after a control's event the changed picture is laid out "
