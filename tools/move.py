@@ -50,7 +50,7 @@ def rules(stems, tags):
     ]
 
 
-PREDICTED = (r'(?<=, ")(\d+)\.(\d+)(?="\))', r'(?<=, ")(\d+)\.(\d+)(?=",$)')  # the equation that a mistake breaks
+PREDICTED = (r'(?<= ")(\d+)\.(\d+)(?="\))', r'(?<=, ")(\d+)\.(\d+)(?=",$)')  # the equation that a mistake breaks
 
 
 def rewritten(path, text, stems, tags):

@@ -161,5 +161,6 @@ def main(paths):
 if __name__ == "__main__":
     main([Path(name).resolve() for name in sys.argv[1:]] or stored.PATHS)
     write(derived.README, derived.readme(derived.README.read_text(encoding="utf-8")))
+    subprocess.run([sys.executable, NOTEBOOKS.parent / "tests" / "bench" / "report.py"], check=True)  # speed
     for page in stored.PAGES:
         write(page, derived.page(page, page.read_text(encoding="utf-8")))

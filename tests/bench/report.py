@@ -10,6 +10,9 @@ import re
 import textwrap
 from pathlib import Path
 
+from backprop import course
+from backprop.widgets.catalogue import FIGURES
+
 RESULTS = Path(__file__).resolve().parent / "results"
 README = Path(__file__).resolve().parents[2] / "README.md"
 BLOCK = re.compile(r"(<!-- (\w+): tests/bench/report\.py writes from here -->\n\n).*?(\n\n<!-- to here -->)", re.S)
@@ -52,7 +55,10 @@ def figures(rows):
     """From a key press to the changed picture: a line a figure, diagrams first."""
     ordered = sorted(rows, key=lambda name: (rows[name]["kind"] == "plot", name))
     values = {name: [form.format(row[key]) for key, form in FORMS.items()] for name, row in rows.items()}
-    return table(HEADS, [[name, rows[name]["kind"], *values[name]] for name in ordered], words=2)
+    later = sorted(set(FIGURES) - set(rows))
+    note = f"\n\nNot measured yet: {', '.join(later)}." if later else ""
+    body = [[name, rows[name]["kind"], *values[name]] for name in ordered]
+    return table(HEADS, body, words=2) + note
 
 
 def kernel(diagram, plot):
@@ -96,10 +102,16 @@ def hub(students, cores, server, kernel, hub, start, opened, alone, together, la
     ])  # fmt: skip
 
 
+def page(name):
+    """A page's name with the number that its notebook has now."""
+    return next((course.name(one) for one in course.NOTEBOOKS if name[3:] == one.stem), name)
+
+
 def book(rows, machine):
     """What a reader of the book waits for: a line a page."""
     heads = ["page", "kB compressed", "ms until its figures move", "ms from a control to the picture, p50", "p95"]
-    body = [[name, f"{size:.0f}", f"{ready:.0f}", f"{p50:.1f}", f"{p95:.1f}"] for name, size, ready, p50, p95 in rows]
+    shown = lambda name, size, ready, p50, p95: [page(name), f"{size:.0f}", f"{ready:.0f}", f"{p50:.1f}", f"{p95:.1f}"]
+    body = [shown(*row) for row in rows]
     return lines(
         "The book (`make book`): what a page weighs with all that it loads, how long after the text its figures "
         "can be moved, and how long after a control's event the changed picture is laid out "

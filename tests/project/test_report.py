@@ -41,11 +41,12 @@ def test_no_row_of_numbers_stands_outside_the_blocks():
     assert re.findall(r"\d+(?:\.\d+)? (?:ms|s|µs|MiB)\b", rest) == []
 
 
-def test_every_figure_was_measured():
+def test_the_figures_that_were_measured_are_there_and_the_others_are_named():
     rows = report.numbers("figures")["rows"]
-    assert {name: row["kind"] for name, row in rows.items()} == {
-        name: "plot" if figure.is_plot else "diagram" for name, figure in FIGURES.items()
-    }
+    kinds = {name: "plot" if figure.is_plot else "diagram" for name, figure in FIGURES.items()}
+    assert {name: row["kind"] for name, row in rows.items()}.items() <= kinds.items()
+    later = sorted(set(FIGURES) - set(rows))
+    assert ("Not measured yet" in README) == bool(later) and (not later or f"{', '.join(later)}." in README)
     assert all(row["p50"] <= row["p95"] for row in rows.values())
 
 

@@ -45,8 +45,8 @@ def guide():
     K = len(z)
     yield f"{WORDS[K].capitalize()} shares of one whole; (14.1). The {K} × {K} array of slopes: one case on the"
     yield (
-        "*The second logit rises by 1: which of the three answers change?* Wrong: the second, as with sigmoids. Right: "
-        "all three."
+        "*The second logit rises by 1: which of the three answers change?* Wrong: the second, as with sigmoids. "
+        "Right: all three."
     )
     assert np.allclose(softmax(z + 100), before, rtol=1e-12)
     yield "*All three logits rise by 100: what happens?* Wrong: all answers come nearer to 1. Right: nothing."
