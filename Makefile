@@ -5,6 +5,8 @@
 #   make notebooks  run every notebook and store it with its outputs
 #   make move STEM=slips TO=10  give a notebook another number
 #   make split STEM=training NEW=digits CELLS=30-38  cut a notebook in two
+#   make drop STEM=slips  take a notebook out, and say what else speaks of it
+#   make recompute  after the toy network has other numbers: write them into every text
 #   make browser-test  the notebooks in an installed Chromium, and the book in Chromium, Firefox and WebKitGTK
 #   make browsers   what of these a Debian or Ubuntu machine that has Chromium, Firefox and Node.js lacks
 #   make mutants    every mutant of the step modules must turn a test red
@@ -23,7 +25,7 @@ IN = .venv/bin/python
 ALL = -n auto --dist loadfile  # pytest's words for the whole suite: a worker a core, a notebook on one worker
 NEWS = @jupyterlab/apputils-extension:announcements  # JupyterLab asks at the first start whether it may fetch news
 
-.PHONY: lab test test-oldest test-newest notebooks move split browser-test browsers mutants handout print book lite bench lint clean
+.PHONY: lab test test-oldest test-newest notebooks move split drop recompute browser-test browsers mutants handout print book lite bench lint clean
 
 lab: $(READY)
 	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True
@@ -46,6 +48,12 @@ move: $(READY)
 
 split: $(READY)
 	@$(IN) tools/split.py $(STEM) $(NEW) $(CELLS)
+
+drop: $(READY)
+	@$(IN) tools/drop.py $(STEM)
+
+recompute: $(READY)
+	@$(IN) tools/recompute.py
 
 browser-test: $(READY)
 	@$(IN) -c 'import playwright, selenium, sphinx_book_theme' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,book]"
@@ -71,6 +79,7 @@ book lite: $(READY)
 	@$(IN) tools/book/build_$@.py
 
 bench: $(READY)
+	@$(IN) -c 'import playwright, sphinx_book_theme' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,book]"
 	@$(IN) tests/bench/check.py
 	@$(IN) tests/bench/gradient.py
 	@$(IN) tests/bench/growth.py

@@ -8,14 +8,18 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE / "extensions"), str(HERE.parent / "tools"), str(HERE.parent / "tools" / "book")]
 
-# Where the repository is published: the one place that says so. GitHub's workflows set it by themselves.
-OWNER, _, NAME = os.environ.get("GITHUB_REPOSITORY", "OWNER/REPOSITORY").partition("/")
+import place  # noqa: E402, tools/ is on the path from here on
+from backprop import installation  # noqa: E402
+
+# Where the repository is published, and whose it is, as pyproject.toml says; GitHub's workflows set the first.
+REPOSITORY, book_authors = place.settings()
+OWNER, _, NAME = os.environ.get("GITHUB_REPOSITORY", REPOSITORY).partition("/")
 # Where JupyterLite stands in the book, and with it the links to run a notebook; "" for a book without it.
 LITE = os.environ.get("BOOK_LITE", "")
 
 project = html_title = "Backpropagation by hand"
-release = metadata.version("backprop-by-hand")
-language = "en"
+release = metadata.version(installation.NAME)
+language = place.language()
 extensions = [
     "myst_nb", "sphinxcontrib.katex", "sphinx_copybutton", "sphinxext.opengraph",
     "cells", "equations", "opening", "running", "meta", "mending",

@@ -1,15 +1,16 @@
 """What follows from the list of notebooks and from the exercises, and is never written by hand.
 
 In each notebook: the number in its title, the section "Your turn", how to hand in, the links to the previous and the
-next notebook; in 00 the list of all notebooks, and the version that it asks for. In README: its table of notebooks.
-In the glossary: where each word is met first. On all pages beside the notebooks: the colours of symbols.
-`make notebooks` writes them.
+next notebook; in 00 the list of all notebooks, and the version that it asks for. In README: its table of notebooks,
+and the addresses of the repository (place.py). In the glossary: where each word is met first. On all pages beside the
+notebooks: the colours of symbols. `make notebooks` writes them.
 """
 
 import re
 import tomllib
 from functools import cache
 
+import place
 import stored
 import your_turn
 from backprop.course import NOTEBOOKS, name
@@ -74,7 +75,7 @@ def readme(text):
     rows = "".join(
         f"| [{name(one)}](notebooks/{name(one)}.ipynb) | {one.derives} | {one.figure} |\n" for one in NOTEBOOKS
     )
-    return TABLE.sub(lambda _: rows, text, count=1)
+    return place.readme(TABLE.sub(lambda _: rows, text, count=1))
 
 
 def page(path, text):

@@ -5,6 +5,8 @@ import importlib.metadata
 
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
+import place
+
 SET_UP = """MathJax = {tex: {inlineMath: [["$", "$"]], displayMath: [["$$", "$$"]]}, svg: {fontCache: "global"},
   options: {enableMenu: false}};"""
 STYLE = """
@@ -27,7 +29,8 @@ def mathjax():
 def page(title, markdown):
     """A whole page."""
     return f"""<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="{place.language()}"><head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{html.escape(title)}</title><style>{STYLE}</style>
 <script>{SET_UP}</script><script defer src="mathjax.js"></script></head>
 <body>

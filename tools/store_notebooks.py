@@ -24,10 +24,11 @@ from PIL import Image
 
 import changes
 import derived
+import place
 import stored
 from your_turn import coloured
 
-NOTEBOOKS = stored.FOLDER
+NOTEBOOKS, CITATION = stored.FOLDER, place.TOP / "CITATION.cff"
 os.environ["BACKPROP_PROGRESS"] = os.devnull  # the author's own progress is not stored in a notebook
 # As a kernel of this Python reports it: JupyterLab marks a notebook that has anything else as changed on opening it.
 LANGUAGE = {
@@ -164,3 +165,4 @@ if __name__ == "__main__":
     subprocess.run([sys.executable, NOTEBOOKS.parent / "tests" / "bench" / "report.py"], check=True)  # speed
     for page in stored.PAGES:
         write(page, derived.page(page, page.read_text(encoding="utf-8")))
+    write(CITATION, place.citation(CITATION.read_text(encoding="utf-8")))

@@ -10,6 +10,14 @@ PATHS = sorted(FOLDER.glob("*.ipynb"))
 PAGES = sorted(FOLDER.glob("*.md"))  # to come back to: the symbols, a glossary …
 
 
+def of(stem):
+    """The path of the notebook of that stem."""
+    found = [path for path in PATHS if path.stem[3:] == stem]
+    if not found:
+        raise LookupError(f"there is no notebook of {stem}: it was dropped, and what asks for it goes too")
+    return found[0]
+
+
 def read(path):
     """A notebook as stored."""
     return nbformat.read(path, as_version=4)

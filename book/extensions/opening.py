@@ -45,7 +45,8 @@ def doors(config):
 def cite(config):
     """How to cite the course."""
     return (
-        f"<p>The authors of <em>Backpropagation by hand</em>, version {config.release}, {config.book_year}. "
+        f"<p>{_plain(', '.join(config.book_authors))}: <em>{_plain(config.project)}</em>, version {config.release}, "
+        f"{config.book_year}. "
         f'<a href="{config.book_source}">{config.book_source}</a></p>'
     )
 
@@ -67,6 +68,7 @@ def directive(made):
 def setup(app):
     for name, default in (("book_lite", ""), ("book_source", ""), ("book_year", "")):
         app.add_config_value(name, default, "html", [str])
+    app.add_config_value("book_authors", [], "html", [list])
     for name, made in {"course-map": course_map, "doors": doors, "cite": cite}.items():
         app.add_directive(name, directive(made))
     return {"parallel_read_safe": True}

@@ -3,7 +3,8 @@
 Bytes as a server sends them that compresses; milliseconds from when the text stands there until its figures can be
 moved; and from a control's event to the laid-out picture, p50 and p95 of 30 events of each control.
 
-    .venv/bin/python tests/bench/book.py        stores the numbers, and writes them into README
+    .venv/bin/python -m pip install -e ".[browser,book]"    what it needs, beside Chromium and Node.js
+    .venv/bin/python tests/bench/book.py        stores the numbers, and writes them into book/speed.md
 """
 
 import gzip
@@ -64,7 +65,7 @@ def measured(browser, address, name):
 
 
 def main():
-    """Measure every page, store the numbers and write README's table."""
+    """Measure every page, store the numbers and write the table."""
     if not (build_book.BUILT / "index.html").exists():
         build_book.main()
     rows = []

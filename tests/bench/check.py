@@ -1,7 +1,7 @@
 """What a check costs: right answers, every predicted mistake and unpredicted ones; the median and the slowest.
 
-`python tests/bench/check.py`; a check should take at most 50 ms at the median and 0.5 s at the slowest. The first
-check of an exercise in a kernel is counted too: it tries every mistake once.
+`.venv/bin/python tests/bench/check.py`; a check should take at most 50 ms at the median and 0.5 s at the
+slowest. The first check of an exercise in a kernel is counted too: it tries every mistake once.
 """
 
 import io

@@ -5,6 +5,7 @@ keys are pressed on a slider or a number field of the two in turn; the page itse
 the picture. Pressed singly: the time to the changed picture, p50 and p95. Held: pictures a second, and how long after
 the release the last one comes. Also: how many heights the output had while it moved (1 if nothing jumps).
 
+    .venv/bin/python -m pip install -e ".[browser]"     what it needs, beside Chromium
     .venv/bin/python tests/bench/figures_browser.py [figure …]
 """
 

@@ -5,7 +5,7 @@ take turns, a few steps each, in one run, and the table shows the median over th
 that of `batch.Workspace` in the same turn. A library that is not installed is named as absent.
 
     .venv/bin/python tests/bench/gradient.py              the table, one thread and two, float64 and float32
-    .venv/bin/python tests/bench/gradient.py --readme     stores that of one thread in float64, also in README.md
+    .venv/bin/python tests/bench/gradient.py --store      stores that of one thread in float64, also in book/speed.md
 """
 
 import argparse
@@ -274,20 +274,20 @@ def machine():
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--readme", action="store_true", help="put the table into README.md")
+    parser.add_argument("--store", action="store_true", help="put the table into book/speed.md")
     parser.add_argument("--threads", type=int, help="measure in this process, with so many threads")
     parser.add_argument("--dtypes", nargs="+", default=["float64", "float32"])
     given = parser.parse_args()
     if given.threads is None:  # BLAS reads the number of threads once, when it is loaded: a new process for each
-        for threads in (1,) if given.readme else (1, 2):
+        for threads in (1,) if given.store else (1, 2):
             words = [sys.executable, __file__, "--threads", str(threads)]
-            words += ["--readme", "--dtypes", "float64"] if given.readme else ["--dtypes", *given.dtypes]
+            words += ["--store", "--dtypes", "float64"] if given.store else ["--dtypes", *given.dtypes]
             subprocess.run(words, env=os.environ | dict.fromkeys(THREADS, str(threads)), check=True)
         return
     for dtype in given.dtypes:
         found = measurements(given.threads, list(rows(given.threads, [dtype])))
         print(report.gradient(**found), end="\n\n", flush=True)
-        if given.readme:
+        if given.store:
             report.keep("gradient", **found)
 
 

@@ -4,7 +4,7 @@
 of multiplications of notebook 08: for each example every W once forward, once for the outer product, and all
 but the first once more on the way back. It is drawn to meet the measured time at the right end.
 
-    .venv/bin/python tests/bench/growth.py                shows the numbers, and draws tests/bench/growth.svg
+    .venv/bin/python tests/bench/growth.py                shows the numbers, and draws book/growth.svg
 """
 
 import os
@@ -77,7 +77,7 @@ def main():
         panel.minorticks_off()
     axes[0].set_ylabel("one gradient, µs")
     axes[0].legend(frameon=False, loc="upper left")
-    figure.savefig(Path(__file__).with_suffix(".svg"), metadata={"Date": None})
+    figure.savefig(Path(__file__).resolve().parents[2] / "book" / "growth.svg", metadata={"Date": None})
     print(f"One thread, float64, λ = 0; {machine()}.")
 
 

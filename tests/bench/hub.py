@@ -6,8 +6,8 @@ student's server and kernel, in which what processes share is divided among them
 most 24 students, a few minutes, then everything stops.
 
     .venv/bin/python -m pip install jupyterhub
-    npm install configurable-http-proxy
-    PATH="$PWD/.venv/bin:$PWD/node_modules/.bin:$PATH" python tests/bench/hub.py [STUDENTS]
+    npm install --no-save --prefix build/hub configurable-http-proxy
+    PATH="$PWD/.venv/bin:$PWD/build/hub/node_modules/.bin:$PATH" python tests/bench/hub.py [STUDENTS]
 """
 
 import asyncio
@@ -168,9 +168,9 @@ async def measured(hub, count, process):
     report.keep(
         "hub", students=count, cores=os.cpu_count(), server=median(memory["server"]), kernel=median(memory["kernel"]),
         hub=sum(memory["hub"]), start=median(start), opened=median(opened), alone=median(alone),
-        together=median(together), late=late(together),
+        together=median(together), late=late(together), machine=machine(),
     )  # fmt: skip
-    print(f"{machine()}\n\n{report.hub(**report.numbers('hub'))}")
+    print(report.hub(**report.numbers("hub")))
 
 
 def main(count):

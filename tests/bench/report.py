@@ -1,8 +1,8 @@
-"""What README says of speed and memory, made of the numbers that the benchmarks stored in results/.
+"""What README and the book's page of speed say, made of the numbers that the benchmarks stored in results/.
 
-A benchmark calls `keep`, which stores its numbers and writes its block into README. Words are here, numbers there.
+A benchmark calls `keep`, which stores its numbers and writes its block. Words are here, numbers there.
 
-    python tests/bench/report.py        writes every block again
+    .venv/bin/python tests/bench/report.py        writes every block again
 """
 
 import json
@@ -14,7 +14,8 @@ from backprop import course
 from backprop.widgets.catalogue import FIGURES
 
 RESULTS = Path(__file__).resolve().parent / "results"
-README = Path(__file__).resolve().parents[2] / "README.md"
+TOP = Path(__file__).resolve().parents[2]
+PAGES = (TOP / "README.md", TOP / "book" / "speed.md")
 BLOCK = re.compile(r"(<!-- (\w+): tests/bench/report\.py writes from here -->\n\n).*?(\n\n<!-- to here -->)", re.S)
 HEADS = [
     "figure", "drawn as", "ms to the picture, p50", "p95", "of `@interact`", "pictures/s, key held",
@@ -80,17 +81,17 @@ def start(address, notebook, answer, plain, steps, diagram, plot):
     )
 
 
-def hub(students, cores, server, kernel, hub, start, opened, alone, together, late):
+def hub(students, cores, server, kernel, hub, start, opened, alone, together, late, machine):
     """What students take of a JupyterHub, and how many fit."""
     totals, each = (8, 16, 64), server + kernel
     fit = [f"{int(((total - SYSTEM) * 1024 - hub) // each)}" for total in totals]
     rows = table(["memory", *(f"{total} GiB" for total in totals)], [["students", *fit]])
     return "\n\n".join([
         lines(
-            f"On a JupyterHub of this machine a student takes {each:.0f} MiB after running notebook 05 and "
-            f"moving its slider: {server:.0f} for the server and {kernel:.0f} for the kernel ({students} "
-            f"students on {cores} cores, what processes share divided among them; hub and proxy take another "
-            f"{hub:.0f} MiB). With {SYSTEM} GiB for the system that is"
+            f"On a JupyterHub a student took {each:.0f} MiB after running notebook 05 and moving its slider: "
+            f"{server:.0f} for the server and {kernel:.0f} for the kernel ({students} students on {cores} cores, "
+            f"what processes share divided among them; hub and proxy took another {hub:.0f} MiB; {machine}). "
+            f"With {SYSTEM} GiB for the system that is"
         ),
         rows,
         lines(
@@ -136,6 +137,28 @@ def suite(processor, machine):
     )
 
 
+def three():
+    """What README keeps: a gradient beside other libraries, a figure in JupyterLab, a page of the book."""
+    ratios = [row["ratios"] for row in numbers("gradient")["rows"]]
+    times = lambda name: span(row[name] for row in ratios)
+    rows = numbers("figures")["rows"].values()
+    wait, share = span((row["p50"] for row in rows), "{:.0f}"), span((row["share"] for row in rows), "{:.2f}")
+    page = span((row[3] for row in numbers("book")["rows"]), "{:.1f}")
+    return lines(
+        f"For one gradient PyTorch takes {times('PyTorch autograd')} times as long as `batch.Workspace`, with which "
+        f"training computes, JAX {times('JAX jit')} times, and `batch.gradient`, which is written to be read, "
+        f"{times('`batch.gradient`')} times. From a key press to the changed picture in JupyterLab a figure takes "
+        f"{wait} ms at the median, {share} of what a plain `@interact` takes. In the book the picture has changed "
+        f"{page} ms after its control."
+    )
+
+
+def span(values, form="{:.3g}"):
+    """The least and the greatest of some numbers, in words."""
+    values = sorted(values)
+    return f"{form.format(values[0])} to {form.format(values[-1])}"
+
+
 TEXTS = {text.__name__: text for text in (gradient, figures, kernel, start, book, hub, mutants, suite)}
 
 
@@ -144,18 +167,24 @@ def numbers(name):
     return json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def readme(text):
-    """README with every block made of what is stored."""
-    return BLOCK.sub(lambda found: found[1] + TEXTS[found[2]](**numbers(found[2])) + found[3], text)
+def written(text):
+    """A page with every block made of what is stored."""
+    block = lambda name: three() if name == "three" else TEXTS[name](**numbers(name))
+    return BLOCK.sub(lambda found: found[1] + block(found[2]) + found[3], text)
+
+
+def write():
+    """Write every block of every page."""
+    for page in PAGES:
+        page.write_text(written(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 def keep(name, **measured):
-    """Store what a benchmark measured, and write it into README."""
+    """Store what a benchmark measured, and write it into its page."""
     stored = json.dumps(measured, indent=1, ensure_ascii=False) + "\n"
     (RESULTS / f"{name}.json").write_text(stored, encoding="utf-8", newline="\n")
-    text = readme(README.read_text(encoding="utf-8"))
-    README.write_text(text, encoding="utf-8", newline="\n")
+    write()
 
 
 if __name__ == "__main__":
-    README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    write()

@@ -4,6 +4,7 @@
 opened in a browser that is running already, all cells are run, and a key is pressed on the first slider. Seconds from
 the start, medians; then the time of imports, each in a fresh Python, in turn.
 
+    .venv/bin/python -m pip install -e ".[browser]"     what it needs, beside Chromium
     .venv/bin/python tests/bench/start.py
 """
 

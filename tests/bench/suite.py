@@ -1,6 +1,6 @@
 """What `make test` takes, set up before: seconds of processor time, whatever else the machine does.
 
-    python tests/bench/suite.py
+    .venv/bin/python tests/bench/suite.py
 """
 
 import resource
@@ -13,7 +13,7 @@ from gradient import machine
 def processor():
     """Seconds of processor time of one run of all tests, with its workers and kernels."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(["make", "test"], cwd=report.README.parent, check=True)
+    subprocess.run(["make", "test"], cwd=report.TOP, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

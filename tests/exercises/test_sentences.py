@@ -9,9 +9,12 @@ import re
 import numpy as np
 import pytest
 
+import elsewhere
 from backprop.exercises import catalogue, judge
 from backprop.exercises.exercise import Function
 from backprop.exercises.verdict import BUT, CORRECT, NOTHING, STOPPED
+
+pytestmark = elsewhere.in_english
 
 FUNCTIONS = [one for stem in catalogue.STEMS for one in catalogue.exercises(stem) if isinstance(one, Function)]
 ROUNDS = 25

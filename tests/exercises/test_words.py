@@ -9,6 +9,7 @@ import re
 import numpy as np
 import pytest
 
+import elsewhere
 import written
 from backprop.batch import gradient
 from backprop.delta import delta_output
@@ -21,6 +22,8 @@ from backprop.network import forward, forward_rows, sigmoid, sigmoid_slope
 from backprop.pullback import eta_below
 from backprop.recursion import backprop_example
 from random_networks import example, problem
+
+pytestmark = elsewhere.in_english
 
 ALL = {exercise.name: exercise for stem in catalogue.STEMS for exercise in catalogue.exercises(stem)}
 rng = np.random.default_rng(0)

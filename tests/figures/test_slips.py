@@ -8,8 +8,6 @@ from backprop.network import forward
 from backprop.widgets import slips
 from measured_slips import W_SQUARE, W, X, Y, a, a_square, b, y
 
-NOTEBOOK = next(path for path in stored.PATHS if path.stem[3:] == "slips")
-
 
 def test_each_written_form_is_what_the_notes_say():
     """By index, from activations alone."""
@@ -35,7 +33,7 @@ def pair(i):
 def test_the_checks_are_those_that_the_notebook_finds():
     """The table printed by the notebook, row by row."""
     printed = next(
-        output.text for cell in stored.read(NOTEBOOK).cells if cell.cell_type == "code"
+        output.text for cell in stored.read(stored.of("slips")).cells if cell.cell_type == "code"
         for output in cell.outputs if output.get("text", "").startswith("slip   shapes")
     )  # fmt: skip
     rows = [re.findall(r"[x.]", line[6:]) for line in printed.splitlines()[1:13]]
@@ -44,7 +42,7 @@ def test_the_checks_are_those_that_the_notebook_finds():
 
 
 def test_the_notebook_has_every_slip_as_written_without_a_tag_and_corrected_with_its_number():
-    text = stored.markdown(NOTEBOOK)
+    text, number = stored.markdown(stored.of("slips")), stored.of("slips").stem[:2]
     parts = re.split(r"^### Slip \d+ · ", text, flags=re.M)[1:]
     assert len(parts) == len(slips.SLIPS) == 12
     for slip, part in enumerate(parts, 1):
@@ -53,4 +51,4 @@ def test_the_notebook_has_every_slip_as_written_without_a_tag_and_corrected_with
         assert "**As written.**" in part
         before, after = part.split("**Corrected.**")
         assert "\\tag" not in before
-        assert f"\\tag{{{NOTEBOOK.stem[:2]}.{slip}}}" in after
+        assert f"\\tag{{{number}.{slip}}}" in after

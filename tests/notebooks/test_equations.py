@@ -12,7 +12,6 @@ import pytest
 import backprop
 import stored
 from backprop import batch, delta, eta, loss, network, outer, pullback
-from backprop.course import number
 from equations import check, compare, course, matching, mutants, parse, verifiers
 from equations.helpers import HelperNetwork
 from equations.network import Network
@@ -22,6 +21,7 @@ from equations.tree import Unreadable
 NUMBERED = course.numbered()
 GUIDE = stored.FOLDER.parent / "CONTRIBUTING.md"
 FAILS = (check.Wrong, Unreadable)
+OF_A_SLIP = [tag for tag, (chapter, _) in NUMBERED.items() if re.search(r"slips.*\.7$", f"{chapter.name} {tag}")]
 
 
 def holds(latex, nets=None, notebook=0):
@@ -177,7 +177,7 @@ def test_a_bound_that_is_too_loose_is_seen():
 
 
 @pytest.mark.parametrize("spoil", [lambda v: v * 1.01, lambda v: v * np.nan, lambda v: v[:0]])
-@pytest.mark.parametrize("tag", ["2.1", "4.7", "8.3", f"{number('slips')}.7"])
+@pytest.mark.parametrize("tag", ["2.1", "4.7", "8.3", *OF_A_SLIP])
 def test_each_side_that_is_spoilt_turns_an_equation_red(tag, spoil, monkeypatch):
     chapter, formula = NUMBERED[tag]
     sides = len(chapter.statements(formula)[0].sides)

@@ -2,9 +2,12 @@
 
 import pytest
 
+import elsewhere
 from equations import check, course, texts
 from equations.notebooks import in_text
 from equations.tree import Unreadable
+
+pytestmark = elsewhere.in_english
 
 FAILS = (check.Wrong, Unreadable)
 

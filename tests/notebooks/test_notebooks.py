@@ -6,6 +6,7 @@ import re
 import nbformat
 import pytest
 
+import elsewhere
 import figures
 import store_notebooks
 import stored
@@ -83,6 +84,7 @@ def test_every_figure_is_stored_as_a_still_with_its_sentence(path):
 
 
 @pytest.mark.parametrize("path", [p for p in stored.PATHS if p.stem[3:] in STEMS_OF_STEPS], ids=lambda p: p.stem)
+@elsewhere.in_english
 def test_the_rhythm(path):
     """The parts that the notebook of a step has."""
     headings = re.findall(r"^## (.+)$", stored.markdown(path), flags=re.M)

@@ -10,7 +10,10 @@ import re
 import pytest
 
 import claims
+import elsewhere
 import stored
+
+pytestmark = elsewhere.in_english
 
 NUMBER = re.compile(r"(?<![\w.])\d+\.\d+(?!\w)|10\^\{?-?\d+|\d,\d{3}|(?<!\d)\d{4,}|(?<![\w.^{,])\d{2,3}(?![\w.,]?\d)")
 NOTEBOOK = re.compile(r"(?<=# )(\d\d)(?= · )|(?<=[nN]otebook )(\d\d)|(?<=[nN]otebooks )(\d\d) (?:and|to) (\d\d)")

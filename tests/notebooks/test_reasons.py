@@ -5,7 +5,10 @@ import re
 
 import pytest
 
+import elsewhere
 from equations import reason_rules, reasons
+
+pytestmark = elsewhere.in_english
 
 STEPS = list(reasons.steps())
 FOR_A_READER = {  # no rule tells whether these are so; a reader has. (·) is the number of an equation

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+import elsewhere
 import figures
 import stored
 from backprop.batch import gradient
@@ -12,6 +13,8 @@ from backprop.exercises import catalogue, check
 from backprop.exercises.exercise import Choice, Function
 from backprop.network import forward_rows, sigmoid, sigmoid_slope
 from backprop.widgets import controls
+
+pytestmark = elsewhere.in_english
 
 TOP = stored.FOLDER.parent
 GUIDE = (TOP / "TEACHING.md").read_text(encoding="utf-8")

@@ -9,7 +9,10 @@ import re
 import pytest
 
 import claims
+import elsewhere
 import stored
+
+pytestmark = elsewhere.in_english
 
 GUIDE = (stored.FOLDER.parent / "TEACHING.md").read_text(encoding="utf-8")
 

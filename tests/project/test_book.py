@@ -4,6 +4,8 @@ import base64
 import gzip
 import json
 import re
+import runpy
+import sys
 import tomllib
 from array import array
 from pathlib import Path
@@ -14,6 +16,7 @@ import yaml
 import latex
 import offer
 import pack
+import place
 import stored
 from figures import FIGURES
 
@@ -99,3 +102,11 @@ def test_the_book_has_the_katex_of_its_extension():
     """Letters are placed by the one and drawn with the fonts of the other: sphinxcontrib-katex 0.9.11 has 0.16.22."""
     kept = json.loads((TOP / "book" / "package.json").read_text(encoding="utf-8"))["dependencies"]["katex"]
     assert kept == "0.16.22" and "sphinxcontrib-katex==0.9.11" in PROJECT["optional-dependencies"]["book"]
+
+
+def test_the_settings_of_the_book_can_be_read_and_say_what_the_project_says(monkeypatch):
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    settings = runpy.run_path(place.TOP / "book" / "conf.py")
+    assert settings["release"] == PROJECT["version"]
+    assert "/".join((settings["OWNER"], settings["NAME"])) in settings["book_source"]
+    assert settings["book_authors"] == place.settings()[1]

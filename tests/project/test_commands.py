@@ -4,9 +4,12 @@
 `make lint` runs this file, so that what `make test` runs is held by another command than itself.
 """
 
+import ast
+import importlib.util
 import os
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -29,7 +32,8 @@ WHOLE = "-m pytest -n auto --dist loadfile"
 TARGETS = {
     "test": WHOLE, "test-oldest": WHOLE, "test-newest": WHOLE, "browser-test": "-m pytest tests/browser",
     "lint": "-m ruff check . -m pytest tests/project/test_commands.py", "notebooks": "tools/store_notebooks.py",
-    "mutants": "tools/mutants.py", "move": "tools/move.py", "split": "tools/split.py", "handout": "tools/handout.py",
+    "mutants": "tools/mutants.py", "move": "tools/move.py", "split": "tools/split.py", "drop": "tools/drop.py",
+    "recompute": "tools/recompute.py", "handout": "tools/handout.py",
     "print": "tools/for_class.py", "book": "tools/book/build_book.py", "lite": "tools/book/build_lite.py",
     "bench": "tests/bench/book.py",
     ".venv/ready": "-m jupyterlab.labextensions disable @jupyterlab/apputils-extension:announcements",
@@ -155,3 +159,36 @@ def test_the_pictures_of_the_browser_tests_are_kept():
     kept = JOBS["browser"]["steps"][-1]
     assert kept["if"] == "always()" and kept["with"]["path"] == "build/screens"
     assert '"build" / "screens"' in (TOP / "tests" / "support" / "serve.py").read_text(encoding="utf-8")
+
+
+# What texts tell one to type
+
+PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = set(PROJECT["optional-dependencies"])
+NEEDS_A_BROWSER = re.compile(r"^(?:import|from) (?:browsers|front_end|playwright)\b", flags=re.M)
+TOLD = [*TOP.glob("*.md"), *TOP.glob("book/*.md"), *TOP.glob("tests/bench/*.py"), *TOP.glob("tools/**/*.py")]
+
+
+def told(path):
+    """A text, or the head of a program."""
+    text = path.read_text(encoding="utf-8")
+    return text if path.suffix == ".md" else ast.get_docstring(ast.parse(text)) or ""
+
+
+@pytest.mark.parametrize("path", TOLD, ids=lambda path: path.relative_to(TOP).as_posix())
+def test_every_command_that_a_text_names_is_there(path):
+    """Targets with their variables, programs with their options, modules and extras to install."""
+    text = told(path)
+    targets = set(re.search(r"^\.PHONY: (.*)", MAKEFILE, flags=re.M)[1].split())
+    for target, words in re.findall(r"(?:`|^ *)make ([a-z-]+)((?: [A-Z]+=\S+)*)", text, flags=re.M):
+        assert target in targets, f"make {target}"
+        assert all(f"$({word.split('=')[0]})" in MAKEFILE for word in words.split()), words
+    for program, words in re.findall(r"python ((?:tests|tools)/[\w/]+\.py)((?: --[a-z-]+)*)", text):
+        assert (TOP / program).exists(), program
+        assert all(f'"{word}"' in (TOP / program).read_text(encoding="utf-8") for word in words.split()), words
+    for module in re.findall(r"python -m ([a-z]\w*(?:\.\w+)*)", text):
+        assert module == "jupyterhub" or importlib.util.find_spec(module), module
+    extras = {extra for found in re.findall(r'pip install -e "\.\[([\w,]+)\]"', text) for extra in found.split(",")}
+    assert extras <= EXTRAS
+    if path.suffix == ".py" and NEEDS_A_BROWSER.search(path.read_text(encoding="utf-8")):
+        assert "browser" in extras, "its head says what it needs"

@@ -1,8 +1,10 @@
 """What follows from the list of notebooks stands in the files, and the list is that of the files."""
 
 import pytest
+import yaml
 
 import derived
+import place
 import stored
 from backprop import course
 
@@ -30,3 +32,22 @@ def test_an_invented_row_is_seen():
     text = derived.README.read_text(encoding="utf-8")
     for spoilt in (text.replace("η² = W²ᵀ δ³ |", "η² = W² δ³ |"), text.replace("| [06_pullback]", "| [06_back]")):
         assert spoilt != text and derived.readme(spoilt) == text
+
+
+def test_the_citation_has_the_authors():
+    text = (place.TOP / "CITATION.cff").read_text(encoding="utf-8")
+    assert place.citation(text) == text, "make notebooks writes it"
+
+
+def test_a_place_and_its_people_are_written_everywhere_and_taken_back():
+    """With the names of pyproject.toml, of another, and of that again: the same bytes, no address left behind."""
+    text = derived.README.read_text(encoding="utf-8")
+    moved = place.readme(text, "some-school/nets.course")
+    assert "OWNER" not in moved and "REPOSITORY" not in moved
+    assert moved.count("some-school") == text.count("OWNER") + 4 and "actions/workflows/test.yml/badge.svg" in moved
+    assert place.readme(moved, place.settings()[0]) == text
+    cited = (place.TOP / "CITATION.cff").read_text(encoding="utf-8")
+    other = place.citation(cited, "some-school/nets.course", ["A. One, Some School", "B. Two"])
+    assert yaml.safe_load(other)["authors"] == [{"name": "A. One, Some School"}, {"name": "B. Two"}]
+    assert yaml.safe_load(other)["repository-code"] == "https://github.com/some-school/nets.course"
+    assert place.citation(other, *place.settings()) == cited

@@ -7,12 +7,14 @@ import sys
 
 import pytest
 
+import drop
 import move
 import stored
 from backprop import course
 
 TOP = stored.FOLDER.parent
 LAST = len(course.NOTEBOOKS) - 1
+ONE_LESS = [one for one in course.NOTEBOOKS if one.stem != "eta"]
 
 
 def moved(stem, to, top):
@@ -78,3 +80,26 @@ def test_cut_in_two(copy):
 def test_what_cannot_be_moved_is_named(stem, to, said):
     with pytest.raises(SystemExit, match=said):
         move.order(stem, to)
+
+
+def test_a_notebook_that_is_dropped_is_gone_and_what_speaks_of_it_is_named(copy):
+    command = [sys.executable, "-B", "tools/drop.py", "eta"]
+    environment = {**os.environ, "PYTHONPATH": str(copy / "src")}
+    said = subprocess.run(command, cwd=copy, env=environment, check=True, capture_output=True, text=True).stdout
+    names = sorted(path.name for path in (copy / "notebooks").glob("*.ipynb"))
+    assert names == [f"{k:02d}_{one.stem}.ipynb" for k, one in enumerate(ONE_LESS)]
+    assert '"eta",' not in (copy / "src" / "backprop" / "course.py").read_text("utf-8")
+    guide = re.findall(r"(?m)^## (\d\d) · ", (copy / "TEACHING.md").read_text("utf-8"))
+    assert guide == [name[:2] for name in names]
+    assert not (copy / "src" / "backprop" / "exercises" / "eta.py").exists()
+    cited = re.compile(rf"(?<![\w.])\({LAST}\.\d+\)|\bnotebook {LAST}\b|{LAST}_eta\b")
+    for path in copy.rglob("*"):
+        if path.suffix in move.TEXTS:
+            for _, text in drop.lines(path):
+                if cited.search(text) and not text.startswith(drop.DERIVED):
+                    assert f": {text.strip()}" in said and path.relative_to(copy).as_posix() in said, text
+
+
+def test_what_cannot_be_dropped_is_named():
+    with pytest.raises(SystemExit, match="no notebook with the stem 'etaa'"):
+        drop.main("etaa")

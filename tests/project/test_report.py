@@ -1,4 +1,4 @@
-"""README's numbers of speed and memory are those that the benchmarks stored."""
+"""The numbers of speed and memory in README and in the book are those that the benchmarks stored."""
 
 import importlib.util
 import re
@@ -13,30 +13,34 @@ SPEC = importlib.util.spec_from_file_location("report", PLACE)
 report = importlib.util.module_from_spec(SPEC)  # by its place: other benchmarks have names that tests use
 SPEC.loader.exec_module(report)
 
-README = report.README.read_text(encoding="utf-8")
-BLOCKS = [name for _, name, _ in report.BLOCK.findall(README)]
+README, SPEED = PAGES = [page.read_text(encoding="utf-8") for page in report.PAGES]
+BLOCKS = [name for page in PAGES for _, name, _ in report.BLOCK.findall(page)]
 
 
-def test_each_text_stands_in_the_readme_once_and_each_has_its_numbers():
-    assert sorted(BLOCKS) == sorted(report.TEXTS) == sorted(path.stem for path in report.RESULTS.glob("*.json"))
+def test_each_text_stands_on_one_page_once_and_each_has_its_numbers():
+    assert sorted(BLOCKS) == sorted([*report.TEXTS, "three"])
+    assert sorted(report.TEXTS) == sorted(path.stem for path in report.RESULTS.glob("*.json"))
 
 
-def test_the_readme_says_what_is_stored():
-    assert report.readme(README) == README, "python tests/bench/report.py writes it"
+@pytest.mark.parametrize("page", PAGES, ids=["README", "speed"])
+def test_a_page_says_what_is_stored(page):
+    assert report.written(page) == page, "python tests/bench/report.py writes it"
 
 
-@pytest.mark.parametrize("name", report.TEXTS)
+@pytest.mark.parametrize("name", BLOCKS)
 def test_an_invented_number_is_seen(name):
     """Each number of each block in turn gets another last digit."""
-    found = re.search(rf"<!-- {name}: .*?<!-- to here -->", README, flags=re.S)
+    (page,) = [page for page in PAGES if f"<!-- {name}: " in page]
+    found = re.search(rf"<!-- {name}: .*?<!-- to here -->", page, flags=re.S)
     for number in re.finditer(r"\d(?!\d)", found[0]):
         place = found.start() + number.start()
-        spoilt = README[:place] + str((int(number[0]) + 1) % 10) + README[place + 1 :]
-        assert report.readme(spoilt) == README
+        spoilt = page[:place] + str((int(number[0]) + 1) % 10) + page[place + 1 :]
+        assert report.written(spoilt) == page
 
 
-def test_no_row_of_numbers_stands_outside_the_blocks():
-    rest = report.BLOCK.sub("", README)
+@pytest.mark.parametrize("page", PAGES, ids=["README", "speed"])
+def test_no_row_of_numbers_stands_outside_the_blocks(page):
+    rest = report.BLOCK.sub("", page)
     assert re.findall(r"^\|.*\| *[\d.]+ *\|.*$", rest, flags=re.M) == []
     assert re.findall(r"\d+(?:\.\d+)? (?:ms|s|µs|MiB)\b", rest) == []
 

@@ -21,7 +21,7 @@ def gather():
     """Put what Sphinx reads into one folder, so that each notebook becomes a page beside index.html."""
     shutil.rmtree(SOURCE, ignore_errors=True)
     SOURCE.mkdir(parents=True)
-    for path in [*BOOK.glob("*.md"), *(TOP / "notebooks").iterdir()]:
+    for path in [*BOOK.glob("*.md"), *BOOK.glob("*.svg"), *(TOP / "notebooks").iterdir()]:
         shutil.copy(path, SOURCE)
 
 

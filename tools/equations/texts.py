@@ -16,7 +16,7 @@ from .plain import in_plain
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "backprop"
-GUIDES = ("README.md", "TEACHING.md", "CONTRIBUTING.md")  # and the pages beside the notebooks
+GUIDES = ("README.md", "TEACHING.md", "CONTRIBUTING.md", "book/speed.md")  # and the pages beside the notebooks
 AS_WRITTEN = re.compile(r"[⟦⟧]|\^\{\(")  # a figure's quotation of the notes: what is marked is wrong
 
 
