@@ -8,6 +8,8 @@
 #   make drop STEM=slips  take a notebook out, and say what else speaks of it
 #   make recompute  after the toy network has other numbers: write them into every text
 #   make browser-test  the notebooks in an installed Chromium, and the book in Chromium, Firefox and WebKitGTK
+#   make test-pytorch  the cells that need PyTorch, by PyTorch, which `make pytorch` installs in build/pytorch
+#   make store-pytorch  keep what they print for those without
 #   make browsers   what of these a Debian or Ubuntu machine that has Chromium, Firefox and Node.js lacks
 #   make mutants    every mutant of the step modules must turn a test red
 #   make handout    what a student is given, in build/student.zip
@@ -25,7 +27,7 @@ IN = .venv/bin/python
 ALL = -n auto --dist loadfile  # pytest's words for the whole suite: a worker a core, a notebook on one worker
 NEWS = @jupyterlab/apputils-extension:announcements  # JupyterLab asks at the first start whether it may fetch news
 
-.PHONY: lab test test-oldest test-newest notebooks move split drop recompute browser-test browsers mutants handout print book lite bench lint clean
+.PHONY: lab test test-oldest test-newest pytorch test-pytorch store-pytorch notebooks move split drop recompute browser-test browsers mutants handout print book lite bench lint clean
 
 lab: $(READY)
 	@$(IN) -m jupyterlab notebooks --ServerApp.ip=127.0.0.1 --ServerApp.allow_root=True
@@ -39,6 +41,19 @@ test-oldest test-newest: test-%: $(READY)
 	@build/$*/bin/python -m pip install --quiet --disable-pip-version-check -c build/$*/constraints.txt -e ".[test]"
 	@build/$*/bin/python -m pip freeze --disable-pip-version-check
 	@build/$*/bin/python -m pytest $(ALL)
+
+pytorch: build/pytorch/ready
+
+build/pytorch/ready: $(READY)
+	@$(IN) -m venv --clear build/pytorch
+	@build/pytorch/bin/python -m pip install --quiet --disable-pip-version-check -e ".[test,pytorch]"
+	@touch build/pytorch/ready
+
+test-pytorch: pytorch
+	@build/pytorch/bin/python -m pytest tests/pytorch
+
+store-pytorch: pytorch
+	@build/pytorch/bin/python tools/store_pytorch.py
 
 notebooks: $(READY)
 	@$(IN) tools/store_notebooks.py

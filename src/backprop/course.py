@@ -97,7 +97,14 @@ NOTEBOOKS = (
         "a3 J eta3 delta3", "The output layer with softmax in place of φ, its Jacobian in place of φ′.", step=True,
     ),
     Notebook(
-        "slips", "slips", "the handwritten notes read critically",
+        "autograd", "autograd", "the four moves as local rules on a tape; PyTorch in the course's symbols",
+        "the graph of a loss, walked forward and back",
+        "z2 a2 z3 a3 J eta3 delta3 dW2 eta2 delta2 dW1",
+        "Every move of the derivation, as a rule that a program plays.",
+    ),
+    Notebook(
+        "slips", "debugging a derivation",
+        "how one finds a wrong line: shapes, special cases, numbers; the notes' slips",
         "each slip as written and corrected, with its numbers",
     ),
 )  # fmt: skip

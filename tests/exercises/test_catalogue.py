@@ -3,12 +3,14 @@
 import re
 from pathlib import Path
 
+import nbformat
 import numpy as np
 import pytest
 
 import stored
 import your_turn
 from backprop import toy
+from backprop.autograd import Node, backward
 from backprop.batch import gradient
 from backprop.course import NOTEBOOKS
 from backprop.derivatives import central_difference, complex_step
@@ -127,7 +129,8 @@ def test_points_hide_nothing(exercise):
             assert args[-1] > 0
         assert args[0].shape[0] >= 2 if isinstance(args[0], np.ndarray) else True
     numbers = isinstance(exercise, Formula) and exercise.numbers
-    different = any(len(each) > 1 for each in sizes) or numbers or exercise.name in ("eta_categorical",)
+    alike = exercise.name in ("eta_categorical", "autograd_rule", "slips_off")
+    different = any(len(each) > 1 for each in sizes) or numbers or alike
     assert different, "a point whose sizes differ, such as (3, 5)"
     if exercise.name not in ("eta_categorical", "batch_column", "digits_step"):  # a batch is smaller than N
         assert any(len(each) == 1 for each in sizes)
@@ -318,6 +321,70 @@ def test_depth_bound():
     assert check("depth_bound", delta).correct
 
 
+def test_slips_zero():
+    assert check("slips_zero", 0 - sigmoid(0.0) * sigmoid_slope(0.0)).correct
+
+
+def test_slips_shape():
+    a2 = np.ones(4)
+    slopes = [complex_step(lambda V, g=g: (V @ a2)[g], np.ones((3, 4))) for g in range(3)]
+    assert check("slips_shape", np.array(slopes).shape).correct
+
+
+def test_slips_half():
+    """A slope of ½ too many in δ² spoils the gradient of W¹ alone, one in δ³ both."""
+    x, y, W, b = example(3)
+    a, z = forward(x, W, b)
+    gradients = lambda three, two: (np.outer(three, a[2]), np.outer(two(W[2].T @ three) * sigmoid_slope(z[2]), a[1]))
+    right = gradients(a[3] - y, lambda eta: eta)
+    for three, two, spoilt in (((a[3] - y) / 2, lambda eta: eta, [True, True]),
+                               (a[3] - y, lambda eta: eta / 2, [False, True])):  # fmt: skip
+        assert [relative(g, r) > 1e-3 for g, r in zip(gradients(three, two), right, strict=True)] == spoilt
+    assert check("slips_half", "a").correct
+
+
+def test_autograd_readers():
+    u = Node(3.0)
+    end = u * u * u + 2 * u
+    backward(end)
+    backward(end)
+    assert check("autograd_readers", u.grad).correct
+
+
+def test_autograd_mean():
+    """The slope of the mean over all entries, by differences, beside the course's own."""
+    X, Y, W, b, _ = problem(3)
+    losses = lambda V: -Y * np.log(A := forward_rows(X, W | {1: V}, b)[0][3]) - (1 - Y) * np.log(1 - A)
+    slope = complex_step(lambda V: losses(V).mean(), W[1])
+    assert relative(Y.shape[1] * slope, gradient(X, Y, W, b)[1][1]) < 1e-12 and Y.shape[1] == 3
+    assert check("autograd_mean", "a").correct
+
+
+@pytest.mark.parametrize("line", range(1, 11))
+def test_autograd_bug(line):
+    """Every rule is the slope of its operation, times what comes back; but for the eighth, where signs differ."""
+    exercise = catalogue.find("autograd_bug")
+    space = {"np": np, "rules": {}}
+    exec(exercise.listing, space)
+    name, rng = list(space["rules"])[line - 1], np.random.default_rng(line)
+    forward = {
+        "+": lambda u, v: u + v, "-": lambda u, v: u - v, "*": lambda u, v: u * v, "/": lambda u, v: u / v,
+        "@": lambda W, a: W @ a, "exp": np.exp, "log": np.log, "relu": lambda u: np.where(u.real > 0, u, 0),
+        "tanh": np.tanh, "sum": np.sum,
+    }[name]  # fmt: skip
+    u = np.array([0.7, -0.4, 1.3, -2.0]) if name == "relu" else rng.uniform(0.5, 2, size=4)
+    other = rng.uniform(0.5, 2, size=4)
+    given = (rng.normal(size=(3, 4)), u) if name == "@" else (u, other) if name in "+-*/" else (u,)
+    back = rng.normal(size=np.shape(forward(*given)))
+    if name == "relu":
+        back = np.array([0.3, 0.8, -0.5, -1.1])
+    got = space["rules"][name](back, *given)
+    for k, (part, value) in enumerate(zip(got if isinstance(got, tuple) else (got,), given, strict=True)):
+        f = lambda v, k=k: np.sum(back * forward(*(v if j == k else w for j, w in enumerate(given))))
+        assert (np.abs(part - complex_step(f, value)).max() < 1e-12) == (line != exercise.reference)
+    assert check("autograd_bug", 8).correct
+
+
 ASKED = [one for one in ALL if not isinstance(one, Function) and not (isinstance(one, Choice) and not one.listing)]
 
 
@@ -349,6 +416,8 @@ def weighted_loss(a, y, w):
         lambda W: p @ np.sum(D * (A @ W.T), axis=1) / p.sum() + s / 2 * np.sum(W**2), W)),
     ("project_below", lambda W, V, u, v, eta: complex_step(
         lambda x: np.sum(eta * sigmoid(u + W @ x) * (v + V @ x)), np.zeros(W.shape[1]))),
+    ("slips_off", lambda form, measured: np.max(np.abs(form - measured)) / np.max(np.abs(measured))),
+    ("autograd_rule", lambda u, back: complex_step(lambda v: np.sum(back * v / v.sum()), u)),
     ("two_readers", lambda W, d, V, e: complex_step(lambda a: d @ W @ a + e @ V @ a, np.ones(W.shape[1]))),
 ])  # fmt: skip
 def test_references_that_are_not_the_courses_are_measured(name, slope):
@@ -412,6 +481,8 @@ def test_the_section_can_be_written_into_a_notebook_that_has_it_and_one_that_has
     assert [cell.source for cell in notebook.cells] == before
     first, many = before.index(your_turn.OPENING), len(your_turn.section(stem))
     del notebook.cells[first : first + many]
+    if stem == "slips":  # its exercises come before its answers: it keeps the heading that says where
+        notebook.cells.insert(first, nbformat.v4.new_markdown_cell("## Your turn"))
     your_turn.put(notebook, stem)
     assert [cell.source for cell in notebook.cells] == before
 

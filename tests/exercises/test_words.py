@@ -99,6 +99,8 @@ def claims():
     yield "depth_bound", f"From layer 8 to layer 2 there are {steps} steps.", ()
     yield "depth_bound", "Six steps back, each at most 2 · ¼ = ½: 0.6 / 64, or 0.009375.", (
         ("2 · ¼", "½"), ("0.6 / 64", "0.009375", ALL["depth_bound"].reference, 0.6 * (2 / 4) ** 6))
+    cube = lambda u: u**3 + 2 * u
+    yield "autograd_readers", "One call brings 3 · 9 + 2 = 29", (("3 · 9 + 2", "29", slope(cube, 3.0)),)
     names = {"W_l": W[3], "δ_lp1": db[3], "η_l": ETA[3], "z_l": Z[3]}
     yield "recursion", "η⁽ˡ⁾ = W⁽ˡ⁾ᵀ δ⁽ˡ⁺¹⁾, then δ⁽ˡ⁾ = η⁽ˡ⁾ · φ′(z⁽ˡ⁾).", (
         ("W⁽ˡ⁾ᵀ δ⁽ˡ⁺¹⁾", ETA[3]), ("η⁽ˡ⁾ · φ′(z⁽ˡ⁾)", db[2])), names
@@ -157,6 +159,11 @@ FREE = {
     "outer_target": ["Only δ_2 = a_2 − y_2 changes. It is the factor of row 2,"],
     "descent": ["New dicts: {l: W[l] - learning_rate * dW[l] for l in W}", "`-=` would change the caller's arrays."],
     "recursion_bug": ["Line 7 uses the updated one"],
+    "autograd_rule": ["Through the numerator comes back_α over the sum."],
+    "autograd_bug": ["The slope of ReLU is 1 where its argument u is above 0. Line 8 asks for the sign"],
+    "autograd_mean": ["of an array of shape (N, K) run?"],
+    "slips_zero": ["What are φ and φ′ at 0?", "from 0 a product", "taken away from 0. Right would be 0:"],
+    "slips_half": ["Measure η² next."],
     "batch_twice": ["The sum doubles and 1/N halves; λW does not depend on the examples."],
     "training_zeros": ["The first step moves W⁽²⁾ away from 0", "through it to layer 1"],
     "algorithm_bug": ["`sigmoid_slope(A[2])` applies φ to A⁽²⁾ = φ(Z⁽²⁾) again"],

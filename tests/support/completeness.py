@@ -14,7 +14,7 @@ import elsewhere
 import stored
 
 TOP = Path(__file__).resolve().parents[2]
-ELSEWHERE = {"browser", "bench"}  # folders of tests that are run by their own commands
+ELSEWHERE = {"browser", "bench", "pytorch"}  # folders of tests that are run by their own commands
 PARTS = ("-k", "-m", "--deselect", "--ignore", "--lf", "--last-failed", "--sw", "--stepwise", "--co", "--setup")
 
 

@@ -1,4 +1,4 @@
-"""What each slip of notebook 15 is compared with: derivatives of the loss, measured by differences."""
+"""What each slip of notebook 16 is compared with: derivatives of the loss, measured by differences."""
 
 from backprop import toy
 from backprop.derivatives import central_difference

@@ -6,7 +6,7 @@ from pathlib import Path
 import backprop
 
 PACKAGE = Path(backprop.__file__).parent
-ABOUT = {"__init__", "course", "installation"}  # they say something about the course and compute nothing
+ABOUT = {"__init__", "course", "installation", "pytorch"}  # they say something about the course and compute nothing
 STEPS = [path for path in sorted(PACKAGE.glob("*.py")) if path.stem not in ABOUT]
 
 

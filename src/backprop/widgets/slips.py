@@ -1,4 +1,4 @@
-"""The live figure of 15_slips.ipynb: a slip of the notes as written and corrected, with the numbers of both."""
+"""The live figure of 16_slips.ipynb: a slip of the notes as written and corrected, with the numbers of both."""
 
 from functools import lru_cache
 

@@ -35,3 +35,31 @@ CHOSEN = [
     "λ = 1000 shows slip",
     "In the three that it lets through, 2, 3 and 12,",
 ]
+
+
+# What the questions offer: the right option as computed, words of each wrong one and of its diagnosis
+
+
+def slips_half_is():
+    way = ["η³", "δ³", "η²", "δ²", "∂Ĵ/∂W¹"]
+    *some, last = way[way.index("δ³") + 1 :]
+    return f"those of {', '.join(some)} and {last}"
+
+
+slips_half_is_not = {
+    "b": ("all but that", "stand before the gradient that is right"),
+    "c": ("alone", "A wrong η² or δ²"),
+    "d": ("η³ and δ³", "the gradient of W² would be wrong too"),
+}
+
+
+# Right answers, each written in another way
+
+
+def slips_off__ravel(form, measured):
+    differences = [abs(f - m) for f, m in zip(form.ravel(), measured.ravel(), strict=True)]
+    return max(differences) / max(abs(m) for m in measured.ravel())
+
+
+def slips_off__norm(form, measured):
+    return np.linalg.norm((form - measured).ravel(), np.inf) / np.linalg.norm(measured.ravel(), np.inf)
