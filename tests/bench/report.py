@@ -111,7 +111,7 @@ def page(name):
 def book(rows, machine):
     """What a reader of the book waits for: a line a page."""
     heads = ["page", "kB compressed", "ms until its figures move", "ms from a control to the picture, p50", "p95"]
-    shown = lambda name, size, ready, p50, p95: [page(name), f"{size:.0f}", f"{ready:.0f}", f"{p50:.1f}", f"{p95:.1f}"]
+    shown = lambda name, kB, ready, p50, p95: [page(name), f"{kB:.0f}", f"{ready:.0f}", f"{p50:.1f}", f"{p95:.1f}"]
     body = [shown(*row) for row in rows]
     return lines(
         "The book (`make book`): what a page weighs with all that it loads, how long after the text its figures "

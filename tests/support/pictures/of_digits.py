@@ -13,8 +13,8 @@ from oracles import agree, phi
 from oracles import text as said
 
 figure_words = (
-    r"Is it a #\? # batches of # images give the bias of this answer slopes from # to #, typically # off their mean\. "
-    r"That is #, the slope over all # images\. A step by one batch costs #/# of a step by all\."
+    r"Is it a #\? # batches of # images give the bias of this answer slopes from # to #, typically # off their "
+    r"mean\. That is #, the slope over all # images\. A step by one batch costs #/# of a step by all\."
 )
 
 
