@@ -3,8 +3,9 @@
 A claim is a piece of a sentence with its numbers computed on the spot. `notebook()` yields those of the notebook,
 `guide()` those of its section in the guide; `CHOSEN` lists what the notebook sets and does not claim. A function
 `NAME__WAY` is a right answer to the exercise NAME, a `Function`, written in a way of its own, two at least: no
-helper of the course is called for its step. For a `Choice` `NAME_is()` gives the words of the right option, computed, and
-`NAME_is_not` has for the key of each other option words of it, and words that its diagnosis alone has.
+helper of the course is called for its step. For a `Choice` `NAME_is()` gives the words of the right option,
+computed, and `NAME_is_not` has for the key of each other option words of it, and words that its diagnosis alone
+has.
 """
 
 import importlib
