@@ -25,8 +25,8 @@ ITS_FIGURE = (
 )
 DERIVED = ("| [", "- [", "[← ")  # rows of tables and the last lines of notebooks, which `make notebooks` writes
 PLAN = re.compile(r"(?<![\d*])\d\d to \d\d(?![\d*])")  # notebooks in the guide's plans
-# what counts over all notebooks: hours, equations, equations that a spoilt helper turns red
-COUNTED = re.compile(r"About \d+ hours alone|One of the \d+ has a function|(?:\(\w+, \"\w+\", \d+\), ){2}")
+# what counts over all notebooks: hours, and the equations that a spoilt helper turns red
+COUNTED = re.compile(r"About \d+ hours alone|(?:\(\w+, \"\w+\", \d+\), ){2}")
 LISTED = r"\b[Nn]otebooks? (?:\d\d(?:, | to | and |, and ))*"
 
 
