@@ -63,7 +63,7 @@ def say(n):
 
 def most(n):
     """The factor of the bound, in words: the most that the slope can be times the size of W."""
-    return "¼‖W‖" if n["hidden"] == "sigmoid" else "‖W‖"
+    return "¼‖W‖₁" if n["hidden"] == "sigmoid" else "‖W‖₁"
 
 
 def draw(n):

@@ -12,8 +12,8 @@ from oracles import text as said
 
 figure_words = (
     r"# layers with (?:sigmoids|tanh|ReLUs), weights from # to #: \|δ\| is # at the output and # at layer #: on "
-    r"average, each step back multiplies it by #\. (?:Every ¼?‖W‖ is below #, so \|δ\| must shrink at every step|"
-    r"Some ¼?‖W‖ is above #, so \|δ\| need not shrink at every step(?:, and it has grown)?|Large weights have "
+    r"average, each step back multiplies it by #\. (?:Every ¼?‖W‖ᵢ is below #, so \|δ\| must shrink at every step|"
+    r"Some ¼?‖W‖ᵢ is above #, so \|δ\| need not shrink at every step(?:, and it has grown)?|Large weights have "
     r"saturated some hidden layer: no unit there has a slope above #)\."
 )
 
@@ -35,7 +35,7 @@ def figure_says(v, n, seen):
     seen.has(saturated, "have saturated")
     seen.has(not (shrinks or saturated), "need not shrink")
     seen.has(not (shrinks or saturated) and sizes[2] > sizes[L], "it has grown")
-    seen.has(not saturated and hidden == "sigmoid", "¼‖W‖")
+    seen.has(not saturated and hidden == "sigmoid", "¼‖W‖₁")
     for name, word in (("sigmoid", "sigmoids"), ("tanh", "tanh"), ("ReLU", "ReLUs")):
         seen.has(hidden == name, f"layers with {word}")
 
@@ -67,8 +67,8 @@ def figure(v, n, d):
     L = v["layers"]
     d.take("|δ|", "delta", True)
     dot = d.key("measured", "delta")
-    name = "¼‖W‖" if v["hidden"] == "sigmoid" else "‖W‖"
-    limit = d.key(f"the most it can be, {name[:-1]}^{{(l)}}‖ · |δ^{{(l+1)}}|", "W")
+    name = "¼‖W‖₁" if v["hidden"] == "sigmoid" else "‖W‖₁"
+    limit = d.key("the most it can be, " + name.replace("W", "W^{(l)}") + " · |δ^{(l+1)}|", "W")
     assert dot.kind == "circle" and hue(dot.fill) == "delta" and hue(limit.stroke) == "W"
     (arrow,) = [s for s in d.of("line") if s.head]
     assert arrow.points[0][0] > arrow.points[1][0] > d.take("back", "quiet").box[2]
