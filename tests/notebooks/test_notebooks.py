@@ -118,16 +118,6 @@ def test_every_symbol_has_its_colour(path):
             assert cell.source == your_turn.coloured(cell.source), "make notebooks colours it"
 
 
-def words(text):
-    """How many words a text has, its listings left out."""
-    return len(re.sub(r"```.*?```", "", text, flags=re.S).split())
-
-
-def test_no_cell_of_text_is_long(path):
-    texts = [cell for cell in stored.read(path).cells if cell.cell_type == "markdown"]
-    assert [cell.id for cell in texts if words(cell.source) > 180] == [], "cut it in two, or say it in fewer words"
-
-
 def test_links_lead_somewhere(path):
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", stored.markdown(path)):
         if "://" not in target:
