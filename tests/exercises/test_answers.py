@@ -53,9 +53,9 @@ def test_a_number_that_is_wrong_is_told_its_side(exercise):
 
 def test_a_number_that_is_rounded_too_far_is_told_how_many_digits():
     for form, digits in ((0.0094, 2), ("0.00938", 3), (0.009, 1)):
-        said = judge(catalogue.find("depth_bound"), form).sentence
+        said = judge(catalogue.find("saturation_depth"), form).sentence
         assert f"rounded to {digits} digit" in said and "give 6 digits" in said
-    assert judge(catalogue.find("depth_bound"), 0.0047).mistakes[0].name == "seven steps"
+    assert judge(catalogue.find("saturation_depth"), 0.0047).mistakes[0].name == "seven steps"
 
 
 @pytest.mark.parametrize("exercise", kind(Shape))

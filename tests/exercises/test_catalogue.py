@@ -308,17 +308,17 @@ def test_digits_steps():
     assert check("digits_steps", len(descend(X, Y, W, b, 0.1, 5, batch_size=32)[2]["J"])).correct
 
 
-def test_rounding_clip():
+def test_saturation_clip():
     clipped = lambda z: -np.log(np.clip(sigmoid(z), 1e-12, 1 - 1e-12))
-    assert central_difference(clipped, np.array(-40.0)) == 0 and check("rounding_clip", "b").correct
+    assert central_difference(clipped, np.array(-40.0)) == 0 and check("saturation_clip", "b").correct
 
 
-def test_depth_bound():
+def test_saturation_depth():
     """Units at z = 0, where φ′ is ¼: the most that can arrive is reached."""
     delta = 0.6
     for _ in range(8, 2, -1):
         delta = 2 * delta * sigmoid_slope(0.0)
-    assert check("depth_bound", delta).correct
+    assert check("saturation_depth", delta).correct
 
 
 def test_slips_zero():

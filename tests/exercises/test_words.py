@@ -87,18 +87,18 @@ def claims():
             "e^(−|z|) never overflows. What is added to log(1 + e^(−|z|)) in each case? max(z, 0) − y z is both."), (
             ("log(1 + e^(−|z|))", np.logaddexp(0, at) - max(at, 0)),
             ("max(z, 0) − y z", np.logaddexp(0, at) - y * at - np.log1p(np.exp(-abs(at))))), names
-    yield "rounding_clip", "φ(−40) is about 4·10⁻¹⁸, and the clip makes it 10⁻¹²", (
+    yield "saturation_clip", "φ(−40) is about 4·10⁻¹⁸, and the clip makes it 10⁻¹²", (
         ("4·10⁻¹⁸", float(f"{sigmoid(-40.0):.0e}")), ("10⁻¹²", np.clip(sigmoid(-40.0), 1e-12, 1)))
     yield "digits_steps", "31 batches of 32 hold 992 images. The other 8 make one batch more.", (
         ("31", 1000 // 32), ("992", 31 * 32), ("8", 1000 - 992))
     yield "digits_steps", "31 full batches and one of 8: 32 steps in each epoch, and 5 · 32 = 160.", (
         ("32", -(-1000 // 32)), ("5 · 32", "160", ALL["digits_steps"].reference))
     yield "depth_factor", "divide it by 4.", (("4", 1 / max(sigmoid_slope(np.linspace(-3, 3, 601)))),)
-    yield "depth_bound", "by φ′, which is at most ¼.", (("¼", max(sigmoid_slope(np.linspace(-3, 3, 601)))),)
+    yield "saturation_depth", "by φ′, which is at most ¼.", (("¼", max(sigmoid_slope(np.linspace(-3, 3, 601)))),)
     steps = {8 - 2: "six"}[len(range(8, 2, -1))]
-    yield "depth_bound", f"From layer 8 to layer 2 there are {steps} steps.", ()
-    yield "depth_bound", "Six steps back, each at most 2 · ¼ = ½: 0.6 / 64, or 0.009375.", (
-        ("2 · ¼", "½"), ("0.6 / 64", "0.009375", ALL["depth_bound"].reference, 0.6 * (2 / 4) ** 6))
+    yield "saturation_depth", f"From layer 8 to layer 2 there are {steps} steps.", ()
+    yield "saturation_depth", "Six steps back, each at most 2 · ¼ = ½: 0.6 / 64, or 0.009375.", (
+        ("2 · ¼", "½"), ("0.6 / 64", "0.009375", ALL["saturation_depth"].reference, 0.6 * (2 / 4) ** 6))
     cube = lambda u: u**3 + 2 * u
     yield "autograd_readers", "One call brings 3 · 9 + 2 = 29", (("3 · 9 + 2", "29", slope(cube, 3.0)),)
     names = {"W_l": W[3], "δ_lp1": db[3], "η_l": ETA[3], "z_l": Z[3]}

@@ -19,7 +19,8 @@ import stored
 
 HERE, TOP = Path(__file__).resolve().parent, Path(__file__).resolve().parents[2]
 BOOK_PAGE = (HERE / "book_page.js").read_text(encoding="utf-8").partition("\n")[2].strip()
-PAGES = ["index", *(path.stem for path in [*stored.PATHS, *stored.PAGES]), "equations"]
+WITH_FIGURES = ["index", *(path.stem for path in stored.PATHS)]
+PAGES = [*WITH_FIGURES, *(path.stem for path in stored.PAGES), "equations"]
 NAMES = ("chromium", "firefox", "webkit")
 
 

@@ -64,7 +64,7 @@ through sigmoids cannot leave more of δ than this.
         ),
     ),
     Value(
-        name="depth_bound",
+        name="saturation_depth",
         title="How much can arrive",
         task=r"""
 A network has 8 layers with one unit in each, and every weight is 2. At the output $|\delta^{(8)}| = 0.6$. What is

@@ -141,7 +141,7 @@ also at $z = \pm 800$, and for targets 0 and 1. Try one formula for both signs o
         ),
     ),
     Choice(
-        name="rounding_clip",
+        name="saturation_clip",
         title="A repair that is none",
         task=r"""
 To avoid $\log 0$ somebody computes the loss from `np.clip(a, 1e-12, 1 - 1e-12)`. An output has $z = -40$ and the

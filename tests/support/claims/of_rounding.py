@@ -134,12 +134,12 @@ CHOSEN = [
 # What the questions offer: the right option as computed, words of each wrong one and of its diagnosis
 
 
-def rounding_clip_is():
+def saturation_clip_is():
     clipped = lambda z: -np.log(np.clip(sigmoid(z), 1e-12, 1 - 1e-12))
     return f"${clipped(-40.0 + 1e-3) - clipped(-40.0 - 1e-3):.0f}$"
 
 
-rounding_clip_is_not = {
+saturation_clip_is_not = {
     "a": (f"$-{abs(delta_output([sigmoid(-40.0)], [1])[0]):.0f}$", "the true loss, a − y"),
     "c": (f"about $-10^{{{-np.log10(1e-12):.0f}}}$", "−1/a at the clipped a"),
     "d": ("not a number", "That is what the clip avoids"),
