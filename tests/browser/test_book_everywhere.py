@@ -55,7 +55,7 @@ def test_nothing_is_cut(driven, book, page, width):
         assert ask(driven, "cut()") == []
         if (width, scheme) in ((390, "dark"), (1366, "light")):
             driven.shoot(SCREENS / f"book-{page}-{driven.name}-{width}.png")
-    if page != "index" or width == 390:
+    if page in WITH_FIGURES and (page != "index" or width == 390):
         assert ask(driven, "letters()") >= 10
 
 
