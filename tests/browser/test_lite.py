@@ -17,6 +17,7 @@ import stored
 
 NAMES = [path.name for path in stored.PATHS]
 RAN = "Everything that the course needs is here."  # what the first notebook says
+CHROMIUM = {"content-autofill.googleapis.com:443"}  # what the browser asks for its own sake
 HOME = next(path for path in stored.PATHS if path.stem.endswith("_delta"))  # of the exercise that is answered
 ANSWERS = """
 import numpy as np
@@ -51,7 +52,7 @@ def reader(browser, lite):
         )
         yield context
         context.close()
-    assert asked == [], "another address was asked for"
+    assert [address for address in asked if address not in CHROMIUM] == [], "another address was asked for"
 
 
 @pytest.fixture

@@ -58,18 +58,22 @@ def run_all(page, cells):
 
 def start(page, source):
     """Write a cell below all others and begin to run it; the cell."""
-    page.locator(".jp-Notebook .jp-Cell").last.click()
-    for key in ("Escape", "b", "Enter"):
-        page.keyboard.press(key)
+    cells = page.locator(".jp-Notebook .jp-Cell")
+    cells.last.locator(".jp-InputPrompt, .jp-InputArea-prompt").first.click()  # its margin: no editor takes the keys
+    before = cells.count()
+    page.keyboard.press("b")
+    expect(cells).to_have_count(before + 1)
+    cells.last.locator(".cm-content").click()
     page.keyboard.insert_text(source)
+    expect(cells.last.locator(".cm-content")).not_to_have_text("")
     page.keyboard.press("Control+Enter")
-    return page.locator(".jp-CodeCell").last
+    return cells.last
 
 
 def run_code(page, source):
     """Write a cell below all others and run it; the text of its output."""
     cell = start(page, source)
-    expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]"), timeout=120 * SECONDS)
+    expect(cell.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]"), timeout=60 * SECONDS)
     return "\n".join(cell.locator(".jp-OutputArea-output").all_inner_texts())
 
 
