@@ -10,9 +10,12 @@ The file is NAME in the folder where the kernel was started, or the path that th
 import functools
 import json
 import os
+import sys
 from pathlib import Path
 
-NAME, VARIABLE = "backprop-progress.jsonl", "BACKPROP_PROGRESS"
+# JupyterLite takes what is called .jsonl for one JSON document, and hangs when it is written and is more than one.
+NAME = "backprop-progress.txt" if sys.platform == "emscripten" else "backprop-progress.jsonl"
+VARIABLE = "BACKPROP_PROGRESS"
 _folder = Path.cwd()  # as the kernel was started: a student's os.chdir does not scatter the record
 _unwritten = []  # what could not be written
 _trouble = ""  # why
