@@ -121,7 +121,7 @@ def draw(n):
 figure = Figure(
     about="The size of δ layer by layer, each with the most that it can be",
     controls={
-        "hidden": Choice("hidden units", "sigmoid", tuple(depth.HIDDEN), 70),
+        "hidden": Choice("hidden units", "sigmoid", tuple(depth.HIDDEN), 84),
         "layers": Steps("layers L", 8, DEEPEST, 3),
         "scale": Slider("scale of the weights", 1.0, 0.5, WIDEST, 0.5, 1),
     },
