@@ -80,8 +80,9 @@ def test_a_notebook_runs_whole_and_its_figures_move(page, lite, name):
             figure.get_by_role("button", name="reset").click()
             figure.get_by_role("button", name="play").click()
         else:
-            kind, control = front_end.controls(figure)[0]
-            next(front_end.move(page, control, kind))
+            first, *_, last = front_end.controls(figure) * 2  # one alone may leave the words as they are
+            for kind, control in (first, last):
+                next(front_end.move(page, control, kind))
         expect(figure.locator(".backprop-words")).not_to_have_text(before, timeout=20 * front_end.SECONDS)
         if (film := figure.get_by_role("button", name="reset")).count():
             film.click()  # or it goes on playing, and the kernel has no time for the next figure
