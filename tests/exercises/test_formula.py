@@ -89,6 +89,7 @@ WRITTEN = {
     },
     "batch_weighted": {
         r"\frac1N \sum_i p_i \Delta_{i\alpha} A_{i\beta} + \lambda W_{\alpha\beta}": "1/N",
+        r"\frac{1}{\sum_i 1} \sum_i p_i \Delta_{i\alpha} A_{i\beta} + \lambda W_{\alpha\beta}": "1/N",
         r"\frac1N \Delta^\top A + \lambda W": "p missing",
         r"\frac{\sum_i p_i \Delta_{i\alpha} A_{i\beta}}{\sum_i p_i} + \frac{\lambda}{2} W_{\alpha\beta}": "λ halved",
     },
