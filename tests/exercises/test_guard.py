@@ -30,7 +30,8 @@ def endless(delta, a):
 def catching(delta, a):
     while True:
         try:
-            delta = delta + 0
+            for _ in range(1000):  # so that the time is over in here
+                delta = delta + 0
         except BaseException:
             pass
 
@@ -68,6 +69,15 @@ def test_a_loop_without_end_ends_with_its_line(soon, function):
     assert verdict.word == STOPPED and "had not ended after 0.1 seconds" in verdict.sentence
     assert " in the line `" in verdict.sentence and "guard" not in verdict.sentence
     assert sys.gettrace() is None
+
+
+def test_the_limit_counts_computing_and_not_what_else_the_machine_does(soon):
+    def held_up(delta, a):
+        time.sleep(0.25)
+        return np.outer(delta, a)
+
+    error, _ = guard.call(lambda: held_up(np.ones(2), np.ones(3)))
+    assert error is None
 
 
 def test_an_interrupt_is_a_verdict():

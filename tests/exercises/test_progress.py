@@ -51,6 +51,14 @@ def test_it_stands_beside_the_notebooks(tmp_path):
     assert len((tmp_path / progress.NAME).read_text().split("\n\n")) == 3
 
 
+def test_what_is_written_after_forget_is_read_though_size_and_time_are_as_before(record_of_its_own):
+    for word in ("wrong", "other"):
+        record_of_its_own.write_text(f'{{"exercise": "delta", "verdict": "{word}"}}')
+        os.utime(record_of_its_own, ns=(0, 0))
+        assert [event["verdict"] for event in progress.events()] == [word]
+        forget()
+
+
 def test_forget_clears_it(record_of_its_own):
     check("delta", lambda eta, z: eta)
     hint("delta")

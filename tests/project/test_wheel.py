@@ -77,7 +77,7 @@ def test_it_works_where_the_repository_is_not(installed, tmp_path):
 
 NO_SOURCE = (
     ".venv", "build", ".git", "__pycache__", "*.egg-info", ".*_cache", ".hypothesis", ".ipynb_checkpoints",
-    "results-*", "node_modules", "backprop-progress.jsonl",
+    "results-*", "node_modules", "backprop-progress.txt",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ import build_book
 import handout
 import kernel
 import stored
+from backprop.exercises import progress
 
 TOP = stored.FOLDER.parent
 APP, PYODIDE = "lite/lab/index.html", "static/pyodide"  # what the book's links open, and where Lite has its Python
@@ -55,7 +56,7 @@ def app(versions, work, out):
         (env / "ready").touch()
     for folder in (site, out):
         shutil.rmtree(folder, ignore_errors=True)
-    left_out = shutil.ignore_patterns(".*", "*.jsonl", "*.csv")
+    left_out = shutil.ignore_patterns(".*", progress.NAME, "*.csv")
     shutil.copytree(stored.FOLDER, site / "contents" / "notebooks", ignore=left_out)
     settings = {"@jupyterlite/pyodide-kernel-extension:kernel": {"pyodideUrl": f"./{PYODIDE}/{versions.start}"}}
     config = {"jupyter-lite-schema-version": 0, "jupyter-config-data": {"litePluginSettings": settings}}

@@ -10,12 +10,10 @@ The file is NAME in the folder where the kernel was started, or the path that th
 import functools
 import json
 import os
-import sys
 from pathlib import Path
 
-# JupyterLite takes what is called .jsonl for one JSON document, and hangs when it is written and is more than one.
-NAME = "backprop-progress.txt" if sys.platform == "emscripten" else "backprop-progress.jsonl"
-VARIABLE = "BACKPROP_PROGRESS"
+# Not .jsonl: JupyterLite takes that for one JSON document, and hangs when it is written and is more than one.
+NAME, VARIABLE = "backprop-progress.txt", "BACKPROP_PROGRESS"
 _folder = Path.cwd()  # as the kernel was started: a student's os.chdir does not scatter the record
 _unwritten = []  # what could not be written
 _trouble = ""  # why

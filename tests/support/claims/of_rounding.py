@@ -1,51 +1,15 @@
 """What the notebook of this stem claims in its text, and the teaching guide of it, computed."""
 
 import math
-from itertools import pairwise
 
 import numpy as np
 
 from backprop import rounding
 from backprop.delta import delta_output
 from backprop.loss import losses_from_z
-from backprop.network import sigmoid, sigmoid_slope
+from backprop.network import sigmoid
 from backprop.rounding import first_float, naive_sigmoid
-from backprop.widgets import loss as loss_figure
-from claiming import DECAYED, LOSS, MEAN, OUT, THROUGH, eta, loss, ten_to
-
-
-def of_loss():
-    yield (
-        f"The losses at 0.9, 0.5 and 0.1 are ${loss(0.9):.2f}$, ${loss(0.5):.2f}$ and ${loss(0.1):.2f}$: "
-        "the third is more than three times the second"
-    )
-    assert loss(0.1) > 3 * loss(0.5)
-    u = 1.0
-    paths = [(1.5 - u) * 2 * u, u**2 * -1, -2 * -np.exp(-u)]  # of f = v₁ v₂ − 2 v₃
-    assert paths[0] + paths[1] == 0
-    yield f"along three paths, with the slopes ${paths[0]:+.0f}$, ${paths[1]:+.0f}$ and ${paths[2]:+.3f}$."
-    yield f"two paths cancel and the third decides: the slope is ${sum(paths):+.3f}$."
-    slope = lambda u: loss_figure.compute_paths(u, 0.1)["sum"]
-    grid = [round(-1 + 0.05 * k, 2) for k in range(61)]  # the stops of the slider
-    signs = [(left, right, slope(right) > 0) for left, right in pairwise(grid) if slope(left) * slope(right) < 0]
-    (low, low_end, rising), (high, high_end, rising_again) = signs
-    assert rising and not rising_again
-    yield (
-        f"Within the slider's range all three cancel twice, between $u = {low:.2f}$ and ${low_end:.2f}$ and between "
-        f"${high:.2f}$ and ${high_end:.2f}$: there $f$ has a minimum and a maximum"
-    )
-
-    yield (f"The loss is line {LOSS} of Algorithm 1, the mean line {MEAN} and the weight decay line {DECAYED}.")
-
-
-def of_delta():
-    yield f"This is line {OUT} of Algorithm 1"
-    answer = sigmoid(-6.0)
-    yield rf"$a = \varphi(-6) \approx {answer:.4f}$"
-    yield (
-        f"At $z = -6$, η is about ${eta(answer):.0f}$ and φ′ about ${sigmoid_slope(-6.0):.4f}$; "
-        f"the product is ${eta(answer) * sigmoid_slope(-6.0):.4f}$."
-    )
+from claiming import LOSS, OUT, THROUGH, ten_to
 
 
 def digits_of_half(z):
