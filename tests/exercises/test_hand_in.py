@@ -2,7 +2,6 @@
 
 import csv
 import multiprocessing
-import os
 import re
 import subprocess
 import sys
@@ -12,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import at_once
 import variants
-from backprop.exercises import check, files, hand_in, hint, progress, record
+from backprop.exercises import check, files, hand_in, hint, record
 from backprop.exercises.results_file import COUNTS, HEAD, WORTH, better, read
 
 RIGHT = variants.delta__formula
-TIMES = 30
 README = Path(__file__).resolve().parents[2] / "README.md"
 
 
@@ -122,32 +121,20 @@ def test_joining_loses_and_lowers_nothing(one, two, three):
     assert better(joined, joined) == joined and better(better(one, two), three) == better(one, better(two, three))
 
 
-def at_once(folder, exercise, start):
-    """One kernel of several: it hands in often, and counts in a file that is read, changed and written."""
-    os.environ[progress.VARIABLE] = str(folder.parent / f"{exercise}.jsonl")  # a record of its own
-    check(exercise, wrong)
-    start.wait(60)
-    for _ in range(TIMES):
-        hand_in("Ada", folder)
-        read(folder / "results-ada.csv")  # whole at every moment
-        with files.alone(folder / "count"):
-            files.replace(folder / "count", str(int((folder / "count").read_text()) + 1))
-
-
 def test_several_kernels_may_hand_in_at_once(tmp_path):
     folder = tmp_path / "class"
     folder.mkdir()
     (folder / "count").write_text("0")
     several = multiprocessing.get_context("spawn")
     start, names = several.Barrier(3), ["delta", "outer", "pullback"]
-    kernels = [several.Process(target=at_once, args=(folder, name, start)) for name in names]
-    for kernel in kernels:
-        kernel.start()
-    for kernel in kernels:
-        kernel.join(120)
-    assert [kernel.exitcode for kernel in kernels] == [0, 0, 0]
+    running = [several.Process(target=at_once.hand_in_often, args=(folder, name, start)) for name in names]
+    for process in running:
+        process.start()
+    for process in running:
+        process.join(120)
+    assert [process.exitcode for process in running] == [0, 0, 0]
     assert [name for name, _, _ in verdicts(folder / "results-ada.csv")] == names
-    assert int((folder / "count").read_text()) == 3 * TIMES
+    assert int((folder / "count").read_text()) == 3 * at_once.TIMES
     assert {path.name for path in folder.iterdir()} == {"count", "results-ada.csv"}
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import os
 import re
 import subprocess
 import sys
@@ -66,9 +67,10 @@ def test_nbval_sees_every_change(executed, tmp_path):
     notebook = nbformat.v4.new_notebook(cells=[cell for cell, _ in cells])
     notebook.metadata = stored.read(stored.PATHS[0]).metadata
     nbformat.write(notebook, tmp_path / "doctored.ipynb")
-    words = "-m pytest --nbval --nbval-current-env -rA --tb=no -p no:cacheprovider -c pytest.ini .".split()
+    words = "-m pytest -p nbval.plugin --nbval --nbval-current-env -rA --tb=no -c pytest.ini .".split()
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
-    done = subprocess.run([sys.executable, *words], cwd=tmp_path, capture_output=True, text=True)
+    alone = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    done = subprocess.run([sys.executable, *words], cwd=tmp_path, env=alone, capture_output=True, text=True)
     verdicts = re.findall(r"^(PASSED|FAILED) \S*doctored\.ipynb::Cell (\d+)", done.stdout, flags=re.M)
     wanted = [(str(k), verdict) for k, (_, verdict) in enumerate(cells)]
     assert sorted((number, verdict) for verdict, number in verdicts) == wanted, done.stdout

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -35,12 +36,14 @@ def after(tool, top, *words):
 @pytest.fixture
 def copy(tmp_path):
     """The texts of the repository, as they are now, in a repository of their own; without the pictures of outputs."""
-    for path in TOP.rglob("*"):
-        inside = path.relative_to(TOP)
-        if path.suffix in move.TEXTS and not any(part.startswith(".") or part == "build" for part in inside.parts):
-            (tmp_path / inside).parent.mkdir(parents=True, exist_ok=True)
-            text = path.read_text(encoding="utf-8")
-            (tmp_path / inside).write_text(re.sub(r'"image/[^"]+": "[^"]+"', '"image": ""', text), encoding="utf-8")
+    for folder, below, names in os.walk(TOP):
+        below[:] = [name for name in below if not name.startswith(".") and name != "build"]
+        for path in (Path(folder, name) for name in names):
+            if path.suffix in move.TEXTS:
+                text = re.sub(r'"image/[^"]+": "[^"]+"', '"image": ""', path.read_text(encoding="utf-8"))
+                there = tmp_path / path.relative_to(TOP)
+                there.parent.mkdir(parents=True, exist_ok=True)
+                there.write_text(text, encoding="utf-8")
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     subprocess.run(["git", "add", "-A"], cwd=tmp_path, check=True)
     return tmp_path

@@ -1,5 +1,6 @@
 """The factor between two lists of arrays, and its name: −1, ½, N, 1/K, …"""
 
+import itertools
 import re
 
 import numpy as np
@@ -11,10 +12,10 @@ PLAIN = {1: "", 2: "2", 0.5: "½", 3: "3", 1 / 3: "⅓", 4: "4", 0.25: "¼"}
 
 def between(pairs, sizes):
     """The factor by which each first is its second, in words, if it has one name for all; else ""."""
-    found = [ratio(got, want) for got, want in pairs]
     if sum(want.size for _, want in pairs) < 2:
         return ""  # one number is always a multiple of another
-    return (found and all(found) and named(found, sizes)) or ""
+    found = [*itertools.takewhile(bool, (ratio(got, want) for got, want in pairs))]  # up to one that has none
+    return (len(found) == len(pairs) and named(found, sizes)) or ""
 
 
 def ratio(got, want):
