@@ -16,9 +16,9 @@ import numpy as np
 import pytest
 
 import variants
-from backprop.exercises import catalogue
+from backprop.exercises import catalogue, wrong
 from backprop.exercises.judge import judge
-from backprop.exercises.verdict import BUT, CORRECT
+from backprop.exercises.verdict import BUT, CORRECT, WRONG, Verdict
 from results import flat, same
 
 SWAPS = {
@@ -155,29 +155,10 @@ def every():
     ]
 
 
-LONG = "gradient", "descent"
-
-
-def sample():
-    """120 mutants of the long answers, drawn at random."""
-    return random.Random(0).sample([one for one in every() if one[0].name in LONG], 120)
-
-
-def test_no_mutant_of_a_long_answer_passes():
-    """Each of the sample is caught, or is shown to be no mistake."""
-    caught, equivalent, told = 0, [], 0
-    for exercise, words, mutant in sample():
-        verdict = judge(exercise, mutant)
-        if verdict.word in (CORRECT, BUT):
-            assert is_equivalent(exercise, mutant), f"passes, and is wrong: {words}"
-            equivalent.append(words)
-        else:
-            caught += 1
-            told += bool(verdict.mistakes)
-    print(f"\n{len(every())} mutants, {len(sample())} drawn: {caught} caught, {told} of them as a predicted mistake")
-    print(f"{len(equivalent)} give the reference's numbers on all inputs:")
-    print("\n".join("  " + words for words in equivalent))
-    assert caught >= 90
+@pytest.fixture(autouse=True)
+def untold(monkeypatch):
+    """Which mistake a wrong answer makes is not asked here, and is not looked for."""
+    monkeypatch.setattr(wrong, "verdict", lambda exercise, cases: Verdict(WRONG, "wrong"))
 
 
 def test_a_judge_that_looks_at_shapes_alone_would_be_found_out():
@@ -191,9 +172,12 @@ def test_a_judge_that_looks_at_shapes_alone_would_be_found_out():
 
 
 @pytest.mark.parametrize("stem", catalogue.STEMS)
-def test_every_mutant_of_a_step_is_caught(stem):
-    """All of them, but for the long answers, of which a sample is above."""
+def test_every_mutant_of_a_step_is_caught_or_is_no_mistake(stem):
+    caught = 0
     for exercise, words, mutant in every():
-        if exercise.name in catalogue.names(stem) and exercise.name not in LONG:
+        if exercise.name in catalogue.names(stem):
             if judge(exercise, mutant).word in (CORRECT, BUT):
                 assert is_equivalent(exercise, mutant), f"passes, and is wrong: {words}"
+            else:
+                caught += 1
+    assert caught

@@ -22,3 +22,6 @@ def close(event, arguments):
 
 
 sys.addaudithook(close)
+
+# If jsonschema, which nbformat imports, finds this, it builds a grammar of addresses for a second in every process.
+sys.modules["rfc3987_syntax"] = None
