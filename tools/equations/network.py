@@ -39,12 +39,13 @@ class Network:
         self.name = f"the network of {layers} layers {n}, seed {seed}"
         self.L, self.widths, self.base = layers, n, self
         self.moved, self.known, self.variable, self.other, self.outputs = {}, {}, None, False, phi
-        self.given = {("x", 1): rng.normal(size=(1, EXAMPLES, n[0]))}
+        # Bounded, so that 1 − a keeps its digits: for z beyond ±6 the sides may differ by 1e-12 through rounding alone.
+        self.given = {("x", 1): rng.uniform(-1.5, 1.5, size=(1, EXAMPLES, n[0]))}
         self.given["y", layers] = rng.uniform(0.05, 0.95, size=(1, EXAMPLES, n[-1]))
         for l in range(1, layers):
-            self.given["W", l] = rng.normal(size=(1, n[l], n[l - 1]))
-            self.given["b", l] = rng.normal(size=(1, n[l]))
-        self.given["scalar z", 0] = rng.normal(size=(1, EXAMPLES)) * 2
+            self.given["W", l] = rng.uniform(-1, 1, size=(1, n[l], n[l - 1]))
+            self.given["b", l] = rng.uniform(-1, 1, size=(1, n[l]))
+        self.given["scalar z", 0] = rng.uniform(-4, 4, size=(1, EXAMPLES))
         self.given["scalar y", 0] = rng.uniform(0.05, 0.95, size=(1, EXAMPLES))
         for name in "λsuxhwq":
             self.given[name, 0] = rng.uniform(0.2, 1, size=1)

@@ -51,10 +51,20 @@ def is_slope(node):
     return node.op == "call" and node.args[:2] == ("φ", 1)
 
 
-def no_larger_than_0(change, _):
-    """max(−h, 0) is 0, and so are max(−2h, 0) and −max(−h, 0)."""
-    larger = [node.args[0] for node in (*change.above, change.node) if node.op == "larger"]
-    return change.what in ("twice", "minus") and any(one.op == "add" and one.args[0] == ("-",) for one in larger)
+def larger_by_sign(change, _):
+    """As h > 0, max(h, 0) is h and max(−h, 0) is 0; and so are max(−2h, 0) and −max(−h, 0)."""
+    node = change.node
+    if change.what == "the first alone":
+        return node.args[0].op == "name"
+    if change.what.startswith("sign"):
+        last = int(change.what.split()[1]) - 1
+        return is_larger_of_a_negative(node.args[1][last])
+    inside = any(map(is_larger_of_a_negative, (*change.above, node)))
+    return change.what in ("twice", "minus", "the second alone") and inside
+
+
+def is_larger_of_a_negative(node):
+    return node.op == "larger" and node.args[0].op == "add" and node.args[0].args[0] == ("-",)
 
 
 def norm_of_transpose(change, _):
@@ -114,7 +124,7 @@ def no_bias_decays(change, _):
 
 
 RULES = {
-    "the larger of 0 and what is negative": no_larger_than_0,
+    "h is positive": larger_by_sign,
     "numbers commute": numbers_commute,
     "δ is symmetric": symmetric,
     "an even function does not see the sign": unseen_sign,

@@ -105,4 +105,6 @@ def _unchanged(now, before):
         return now is before or now == before
     if not isinstance(now, np.ndarray) or now.shape != before.shape or now.dtype.kind not in "biufc":
         return False
+    if np.array_equal(now, before):
+        return True
     return np.allclose(now, before, rtol=1e-12, atol=1e-12 * np.abs(before).max(initial=0.0), equal_nan=True)
