@@ -29,7 +29,7 @@ NOTEBOOKS = (
     Notebook(
         "network", "the network", "z², a², z³, a³: the task and the forward pass",
         "a point in the plane, the network it lights up, three decision maps",
-        "z2 a2 z3 a3", "The forward pass: from the point x to the three answers a³.",
+        "z2 a2 z3 a3", "The forward pass: from the point x to the three answers a⁽³⁾.",
     ),
     Notebook(
         "loss", "the loss, and five lemmas", "Ĵ, J̃, J, and the five lemmas that the steps cite",
@@ -39,27 +39,27 @@ NOTEBOOKS = (
     Notebook(
         "eta", "η³", "η³ = ∂Ĵ/∂a³: how the loss depends on the answers",
         "the loss and its tangent",
-        "eta3", "The first step back: η³ = ∂Ĵ/∂a³.", step=True,
+        "eta3", "The first step back: η⁽³⁾ = ∂Ĵ/∂a⁽³⁾.", step=True,
     ),
     Notebook(
         "delta", "δ³", "δ³ = η³ · φ′(z³), and why it collapses to a³ − y",
         "η explodes, φ′ vanishes, their product does neither",
-        "delta3", "Through the output units: δ³ = η³ · φ′(z³).", step=True,
+        "delta3", "Through the output units: δ⁽³⁾ = η⁽³⁾ · φ′(z⁽³⁾).", step=True,
     ),
     Notebook(
         "outer", "∂W² and ∂b²", "∂Ĵ/∂W² = δ³ a²ᵀ and ∂Ĵ/∂b² = δ³",
         "the outer product, and one weight wiggled to test it",
-        "dW2", "To the parameters W² and b²: ∂Ĵ/∂W² = δ³ a²ᵀ and ∂Ĵ/∂b² = δ³.", step=True,
+        "dW2", "To the parameters W⁽²⁾ and b⁽²⁾: ∂Ĵ/∂W⁽²⁾ = δ⁽³⁾ a⁽²⁾ᵀ and ∂Ĵ/∂b⁽²⁾ = δ⁽³⁾.", step=True,
     ),
     Notebook(
         "pullback", "η²", "η² = W²ᵀ δ³",
         "what flows back along the wires to one hidden unit",
-        "eta2", "Back through the weights: η² = W²ᵀ δ³.", step=True,
+        "eta2", "Back through the weights: η⁽²⁾ = W⁽²⁾ᵀ δ⁽³⁾.", step=True,
     ),
     Notebook(
         "recursion", "one layer down", "δ², ∂Ĵ/∂W¹, ∂Ĵ/∂b¹: the same four moves, for any depth",
         "the four moves down a network of 2 to 6 layers",
-        "delta2 dW1", "The same moves one layer down: δ², ∂Ĵ/∂W¹ and ∂Ĵ/∂b¹.", step=True,
+        "delta2 dW1", "The same moves one layer down: δ⁽²⁾, ∂Ĵ/∂W⁽¹⁾ and ∂Ĵ/∂b⁽¹⁾.", step=True,
     ),
     Notebook(
         "batch", "all examples", "(\\*): the mean, weight decay, and the whole batch as matrices",

@@ -163,7 +163,7 @@ FREE = {
     "autograd_bug": ["The slope of ReLU is 1 where its argument u is above 0. Line 8 asks for the sign"],
     "autograd_mean": ["of an array of shape (N, K) run?"],
     "slips_zero": ["What are φ and φ′ at 0?", "from 0 a product", "taken away from 0. Right would be 0:"],
-    "slips_half": ["Measure η² next."],
+    "slips_half": ["Measure η⁽²⁾ next."],
     "batch_twice": ["The sum doubles and 1/N halves; λW does not depend on the examples."],
     "training_zeros": ["The first step moves W⁽²⁾ away from 0", "through it to layer 1"],
     "algorithm_bug": ["`sigmoid_slope(A[2])` applies φ to A⁽²⁾ = φ(Z⁽²⁾) again"],

@@ -39,7 +39,7 @@ class Network:
         self.name = f"the network of {layers} layers {n}, seed {seed}"
         self.L, self.widths, self.base = layers, n, self
         self.moved, self.known, self.variable, self.other, self.outputs = {}, {}, None, False, phi
-        # Bounded, so that 1 − a keeps its digits: for z beyond ±6 the sides may differ by 1e-12 through rounding alone.
+        # Bounded, so that 1 − a keeps its digits: for z beyond ±6, sides may differ by 1e-12 through rounding alone.
         self.given = {("x", 1): rng.uniform(-1.5, 1.5, size=(1, EXAMPLES, n[0]))}
         self.given["y", layers] = rng.uniform(0.05, 0.95, size=(1, EXAMPLES, n[-1]))
         for l in range(1, layers):

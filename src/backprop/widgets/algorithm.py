@@ -19,7 +19,7 @@ from .controls import By, Choice, Index, Slider, Steps
 from .figure import Figure
 from .palette import FILL, INK, QUIET, TEXT, tint
 from .plot import Plot
-from .text import number, scientific, signed
+from .text import layer, number, scientific, signed
 
 X, Y = toy.data()
 DECAY = 0.1  # λ in the walk
@@ -115,7 +115,6 @@ def compute(layers, point, step):
             "new": new, "known": known, "decayed": sum(line == 24 for line, *_ in listed[:step])}  # fmt: skip
 
 
-UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SYMBOL = {"a": "a", "z": "z", "eta": "η", "delta": "δ", "dW": "∂W", "db": "∂b"}
 COLOUR = {"a": "a", "z": "phi", "eta": "eta", "delta": "delta", "dW": "W", "db": "W"}
 
@@ -134,7 +133,7 @@ def say(n):
     for name, l in n["new"]:
         value = n["known"][name, l]
         if name in SYMBOL:
-            symbol = SYMBOL[name] + str(l).translate(UP)
+            symbol = SYMBOL[name] + layer(l)
             flat = np.ravel(value)
             words = f"= ({', '.join(signed(v, 3) for v in flat)})"
             parts.append(f"{symbol} {words if value.ndim == 1 else f'is {value.shape[0]} × {value.shape[1]}'}")

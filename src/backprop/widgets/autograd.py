@@ -22,13 +22,15 @@ X, Y = toy.data()
 W, B = toy.network()
 DECAY = 0.1  # λ
 FORMULAS = {  # how the value of each node is computed
-    "r": "r = ½λ‖W²‖²", "z2": "z² = W¹ x + b¹", "a2": "a² = φ(z²)", "z3": "z³ = W² a² + b²", "a3": "a³ = φ(z³)",
-    "J_hat": "Ĵ of a³ and y", "E": "E = Ĵ + r",
+    "r": "r = ½λ‖W⁽²⁾‖²", "z2": "z⁽²⁾ = W⁽¹⁾ x + b⁽¹⁾", "a2": "a⁽²⁾ = φ(z⁽²⁾)", "z3": "z⁽³⁾ = W⁽²⁾ a⁽²⁾ + b⁽²⁾",
+    "a3": "a⁽³⁾ = φ(z⁽³⁾)",
+    "J_hat": "Ĵ of a⁽³⁾ and y", "E": "E = Ĵ + r",
 }  # fmt: skip
 RULES = {  # what each node sends to those that it was computed from
-    "E": "1 goes to Ĵ and to r as it is", "J_hat": "η³ = −y/a³ + (1 − y)/(1 − a³) goes to a³",
-    "a3": "δ³ = η³ · φ′(z³) goes to z³", "z3": "δ³ a²ᵀ goes to W², W²ᵀ δ³ to a², δ³ to b²",
-    "a2": "δ² = η² · φ′(z²) goes to z²", "z2": "δ² xᵀ goes to W¹, W¹ᵀ δ² to x, δ² to b¹", "r": "λW² goes to W²",
+    "E": "1 goes to Ĵ and to r as it is", "J_hat": "η⁽³⁾ = −y/a⁽³⁾ + (1 − y)/(1 − a⁽³⁾) goes to a⁽³⁾",
+    "a3": "δ⁽³⁾ = η⁽³⁾ · φ′(z⁽³⁾) goes to z⁽³⁾", "z3": "δ⁽³⁾ a⁽²⁾ᵀ goes to W⁽²⁾, W⁽²⁾ᵀ δ⁽³⁾ to a⁽²⁾, δ⁽³⁾ to b⁽²⁾",
+    "a2": "δ⁽²⁾ = η⁽²⁾ · φ′(z⁽²⁾) goes to z⁽²⁾", "z2": "δ⁽²⁾ xᵀ goes to W⁽¹⁾, W⁽¹⁾ᵀ δ⁽²⁾ to x, δ⁽²⁾ to b⁽¹⁾",
+    "r": "λW⁽²⁾ goes to W⁽²⁾",
 }  # fmt: skip
 
 
@@ -91,8 +93,8 @@ def say(n):
     words = f"{start}∂E/∂{symbol(node, n)} = {_listed(n['back'][node])} is complete, and {RULES[node]}."
     entry = signed(n["back"]["W2"][0, 0]) if "W2" in n["back"] else ""
     if node in ("z3", "a2", "z2"):
-        words += f" W² has two readers and has heard from one: ∂E/∂W²₁₁ = {entry} so far."
-    return words + (f" W² has heard from both: ∂E/∂W²₁₁ = {entry}." if node == "r" else "")
+        words += f" W⁽²⁾ has two readers and has heard from one: ∂E/∂W⁽²⁾₁₁ = {entry} so far."
+    return words + (f" W⁽²⁾ has heard from both: ∂E/∂W⁽²⁾₁₁ = {entry}." if node == "r" else "")
 
 
 def _listed(values):
@@ -117,7 +119,7 @@ WIDE, HEAD, ROW = 104, 26, 20
 
 def symbol(name, n):
     """A node's name in a sentence."""
-    return PLACES[name][2].replace("^{(2)}", "²").replace("^{(3)}", "³")
+    return PLACES[name][2].replace("^{(", "⁽").replace(")}", "⁾").translate(str.maketrans("123", "¹²³"))
 
 
 def half(name):

@@ -14,19 +14,18 @@ from . import svg
 from .controls import Index, Slider, Steps
 from .figure import Figure, Press
 from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT
-from .text import layers, low, number, signed
+from .text import layer, layers, low, number, signed
 
 X, Y = toy.data()
 W, B = toy.network()
 WEIGHTS = [(l, i, j) for l in (2, 1) for i in range(W[l].shape[0]) for j in range(W[l].shape[1])]
 REACH = 1.1  # the ends of both axes
-UP = {1: "¹", 2: "²"}
 
 
 def named(weight):
     """A weight's symbol: layer, row and column."""
     l, i, j = weight
-    return f"W{UP[l]}{low(i + 1)}{low(j + 1)}"
+    return f"W{layer(l)}{low(i + 1)}{low(j + 1)}"
 
 
 @lru_cache(maxsize=1)

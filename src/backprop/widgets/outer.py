@@ -56,13 +56,13 @@ def say(n):
     """What the picture shows, in words."""
     i, j = n["alpha"], n["beta"]
     first = (
-        f"Entry ({i}, {j}) of the gradient is δ³{low(i)} · a²{low(j)} = ({signed(n['delta'][i - 1], 3)}) · "
+        f"Entry ({i}, {j}) of the gradient is δ⁽³⁾{low(i)} · a⁽²⁾{low(j)} = ({signed(n['delta'][i - 1], 3)}) · "
         f"{number(n['a'][j - 1], 3)} = {signed(n['entry'], 3)}. "
     )
     if n["wiggle"] == 0:
-        return first + f"Wiggle W²{low(i)}{low(j)} to see whether Ĵ changes at that rate."
+        return first + f"Wiggle W⁽²⁾{low(i)}{low(j)} to see whether Ĵ changes at that rate."
     return first + (
-        f"With W²{low(i)}{low(j)} moved by {signed(n['wiggle'])}, Ĵ changes by {signed(n['change'], 4)}; "
+        f"With W⁽²⁾{low(i)}{low(j)} moved by {signed(n['wiggle'])}, Ĵ changes by {signed(n['change'], 4)}; "
         f"the entry predicts {signed(n['predicted'], 4)}."
     )
 
@@ -125,7 +125,7 @@ def _curve(n, left, top, width, height):
 
 
 figure = Figure(
-    about="The outer product of δ³ and a², and the loss as one weight is wiggled",
+    about="The outer product of δ⁽³⁾ and a⁽²⁾, and the loss as one weight is wiggled",
     controls={
         "point": Index("point of 60", 1, len(X)),
         "alpha": Choice("row α", 2, (1, 2, 3)),

@@ -34,8 +34,8 @@ def say(n):
     eta = n["eta"][k - 1]
     effect = "lower" if eta < 0 else "raise"
     return (
-        f"Hidden unit {k} feeds all three outputs, so three terms come back to it: η²{low(k)} = {terms} = "
-        f"{signed(eta, 3)}. A little more a²{low(k)} would {effect} Ĵ."
+        f"Hidden unit {k} feeds all three outputs, so three terms come back to it: η⁽²⁾{low(k)} = {terms} = "
+        f"{signed(eta, 3)}. A little more a⁽²⁾{low(k)} would {effect} Ĵ."
     )
 
 
@@ -120,7 +120,7 @@ def _matrices(n, k, left, top):
 
 
 figure = Figure(
-    about="δ³ flowing back through W² to one hidden unit, as a network and as W²ᵀ δ³",
+    about="δ⁽³⁾ flowing back through W⁽²⁾ to one hidden unit, as a network and as W⁽²⁾ᵀ δ⁽³⁾",
     controls={
         "point": Index("point of 60", 1, len(X)),
         "alpha": Choice("hidden unit α", 2, (1, 2, 3, 4)),

@@ -13,11 +13,10 @@ from . import svg, weights
 from .controls import By, Choice, Index, Steps
 from .figure import Figure
 from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT, tint
-from .text import layers, signed
+from .text import layer, layers, signed
 
 X, Y = toy.data()
 DEEPEST = 6
-UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def moves(layers):
@@ -72,7 +71,7 @@ def reads(n):
 
 def rule(name, l, layers):
     """The equation of a move, and what it is called."""
-    here, above = str(l).translate(UP), str(l + 1).translate(UP)
+    here, above = layer(l), layer(l + 1)
     if name == "eta":
         if l == layers:
             return f"η{here} = −y/a{here} + (1 − y)/(1 − a{here})", "through the loss"

@@ -31,7 +31,7 @@ SLIPS = {
         "We need to compute the gradients (∂J̃/∂W_{αβ}^{(2)}, ∂J̃/∂b_{α}^{(2)}, ∂J̃/∂W_{αβ}^{(3)}, ∂J̃/∂b_{α}^{(3)})",
         "∂/∂W^{(2)},  ∂/∂b^{(2)},  ⟦∂/∂W^{(3)},  ∂/∂b^{(3)}⟧",
         "∂/∂W^{(1)},  ∂/∂b^{(1)},  ∂/∂W^{(2)},  ∂/∂b^{(2)}", (0,),
-        "The network has no W³ and no b³: the index of a weight is that of the layer that it leaves.",
+        "The network has no W⁽³⁾ and no b⁽³⁾: the index of a weight is that of the layer that it leaves.",
     ),
     2: (
         "(*) and its λ", "∂J̃/∂W_{αβ}^{(2)} = 1/N Σ_{i} ∂J̃^{i}/∂W_{αβ}^{(2)} + λ W_{αβ}^{(2)} etc. (*)",
@@ -47,7 +47,7 @@ SLIPS = {
     4: (
         "Four names for the loss", "the derivative wrt J̃ and from (*) follows the derivative wrt J̃",
         "of ⟦J̃⟧,  and from (*) of ⟦J̃⟧", "of Ĵ,  and from (*) of J", (0, 2),
-        "One name stands for two losses. On the left the gradient of Ĵ is taken for that of J, both by W².",
+        "One name stands for two losses. On the left the gradient of Ĵ is taken for that of J, both by W⁽²⁾.",
     ),
     5: (
         "An index from nowhere", "for the computation of ∂Ĵ/∂W_{αp}^{(2)} = ∂Ĵ^{i}/∂W_{αp}^{(2)} etc.",
@@ -58,40 +58,40 @@ SLIPS = {
         "One thing, three names",
         "s_{α}^{(3)} := ∂Ĵ/∂z_{α}^{(3)} … f^{(3)} = η^{(3)} · φ(z^{(3)}) · (1 − φ(z^{(3)})) … Σ_{γ} f′_{γ} · …",
         "⟦s^{(3)}⟧,  ⟦f^{(3)}⟧,  ⟦f′⟧", "δ^{(3)},  δ^{(3)},  δ^{(3)}", (0,),
-        "The names f and f′ are never defined, and f′ looks like a derivative; all three are δ³.",
+        "The names f and f′ are never defined, and f′ looks like a derivative; all three are δ⁽³⁾.",
     ),
     7: (
         "The Kronecker step", "∂z_{γ}^{(3)}/∂W_{αβ}^{(2)} = … = Σ_{τ} δ_{ατ} δ_{τβ} a_{τ}^{(2)} = δ_{αβ} a_{β}^{(2)}",
         "∂z_{γ}/∂W_{αβ} = Σ_{τ} ⟦δ_{ατ}⟧ δ_{τβ} a_{τ} = ⟦δ_{αβ}⟧ a_{β}",
         "∂z_{γ}/∂W_{αβ} = Σ_{τ} δ_{γα} δ_{τβ} a_{τ} = δ_{γα} a_{β}", (0, 2),
-        "The γ of the left side is lost, and α = β makes sense only if W is square; here 3–3–3, summed with δ³.",
+        "The γ of the left side is lost, and α = β makes sense only if W is square; here 3–3–3, summed with δ⁽³⁾.",
     ),
     8: (
         "A derivative of what?", "∂W^{(3)}/∂W^{(2)} = f^{(3)} a^{(2)T}, an outer product.",
         "⟦∂W^{(3)}⟧/∂W^{(2)} = ⟦f^{(3)}⟧ a^{(2)}\u2009ᵀ", "∂Ĵ/∂W^{(2)} = δ^{(3)} a^{(2)}\u2009ᵀ", (0,),
-        "A matrix by a matrix would need four indices, and there is no W³; the right side is right.",
+        "A matrix by a matrix would need four indices, and there is no W⁽³⁾; the right side is right.",
     ),
     9: (
         "A bias changes layer", "∂b_{α}^{(3)} := Σ_{γ} ∂J/∂z_{γ}^{(3)} ∂z_{γ}^{(3)}/∂b_{α}^{(2)}",
         "∂⟦b^{(3)}⟧_{α} := Σ_{γ} ∂J/∂z^{(3)}_{γ} · ∂z^{(3)}_{γ}/∂b^{(2)}_{α}",
         "∂Ĵ/∂b^{(2)}_{α} = Σ_{γ} ∂Ĵ/∂z^{(3)}_{γ} · ∂z^{(3)}_{γ}/∂b^{(2)}_{α} = δ^{(3)}_{α}", (0,),
-        "The left side says b³, the right side b², and only b² exists.",
+        "The left side says b⁽³⁾, the right side b⁽²⁾, and only b⁽²⁾ exists.",
     ),
     10: (
         "Which W?", "η^{(2)} = W^{⊤} δ^{(3)}.  ← line 15 of Alg1.",
         "η^{(2)} = ⟦W⟧\u2009ᵀ δ^{(3)}", "η^{(2)} = W^{(2)}\u2009ᵀ δ^{(3)}", (0, 2),
-        "In the 2–4–3 network only W² fits; in a 3–3–3 network, as here, W¹ fits as well and is wrong.",
+        "In the 2–4–3 network only W⁽²⁾ fits; in a 3–3–3 network, as here, W⁽¹⁾ fits as well and is wrong.",
     ),
     11: (
         "δ²", "It easily follows that J^{(2)} = η^{(2)} − φ(z^{(2)}) · φ′(z^{(2)}).",
         "⟦J^{(2)}⟧ = η^{(2)} ⟦−⟧ φ(z^{(2)}) · ⟦φ′(z^{(2)})⟧",
         "δ^{(2)} = η^{(2)} · φ(z^{(2)}) · (1 − φ(z^{(2)}))", (0, 1, 2),
-        "J² is no name, and with η² = 0 the form is not 0. Here every shape and sign is right, and no number.",
+        "J⁽²⁾ is no name, and with η⁽²⁾ = 0 the form is not 0. Here every shape and sign is right, and no number.",
     ),
     12: (
         "What is not said", "η_{α}^{(3)} := ∂Ĵ/∂a_{α}^{(3)} = −y_{α}/a_{α}^{(3)} + (1 − y_{α})/(1 − a_{α}^{(3)})",
         "δ^{(3)} = ⟦η^{(3)} · φ′(z^{(3)})⟧", "δ^{(3)} = a^{(3)} − y", (1,),
-        "With every z³ larger by 40, φ(z³) rounds to 1: η³ is infinite or NaN, and η³ · φ′ is NaN.",
+        "With every z⁽³⁾ larger by 40, φ(z⁽³⁾) rounds to 1: η⁽³⁾ is infinite or NaN, and η⁽³⁾ · φ′ is NaN.",
     ),
 }  # fmt: skip
 

@@ -28,9 +28,9 @@ def say(n):
     k = n["target"] - 1
     listed = lambda values, plus=True: "(" + ", ".join(number(v, 3, plus) for v in values) + ")"
     return (
-        f"The answers a³ = {listed(n['a'], False)} add up to one; right is answer {k + 1}. η³{low(k + 1)} = "
-        f"{signed(n['eta'][k])} times row {k + 1} of the Jacobian, {listed(n['jacobian'][k])}, is δ³ = "
-        f"{listed(n['delta'])}, and so is a³ − y."
+        f"The answers a⁽³⁾ = {listed(n['a'], False)} add up to one; right is answer {k + 1}. η⁽³⁾{low(k + 1)} = "
+        f"{signed(n['eta'][k])} times row {k + 1} of the Jacobian, {listed(n['jacobian'][k])}, is δ⁽³⁾ = "
+        f"{listed(n['delta'])}, and so is a⁽³⁾ − y."
     )
 
 

@@ -44,6 +44,11 @@ def low(index):
     return str(index).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
 
 
+def layer(l):
+    """A layer as it is raised: ⁽²⁾, so that a⁽²⁾ is no square."""
+    return f"⁽{str(l).translate(str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹'))}⁾"
+
+
 def layers(words):
-    """`words` as a diagram writes them: a layer in parentheses, W^{(2)} for W², so that it is no power."""
-    return re.sub("[¹²³⁴⁵⁶⁷⁸⁹]", lambda raised: f"^{{({unicodedata.digit(raised[0])})}}", words)
+    """`words` as a diagram writes them: W^{(2)} for W⁽²⁾."""
+    return re.sub("⁽(.)⁾", lambda raised: f"^{{({unicodedata.digit(raised[1])})}}", words)

@@ -41,15 +41,15 @@ CHOSEN = [
 
 
 def slips_half_is():
-    way = ["η³", "δ³", "η²", "δ²", "∂Ĵ/∂W¹"]
-    *some, last = way[way.index("δ³") + 1 :]
+    way = ["η⁽³⁾", "δ⁽³⁾", "η⁽²⁾", "δ⁽²⁾", "∂Ĵ/∂W⁽¹⁾"]
+    *some, last = way[way.index("δ⁽³⁾") + 1 :]
     return f"those of {', '.join(some)} and {last}"
 
 
 slips_half_is_not = {
     "b": ("all but that", "stand before the gradient that is right"),
-    "c": ("alone", "A wrong η² or δ²"),
-    "d": ("η³ and δ³", "the gradient of W² would be wrong too"),
+    "c": ("alone", "A wrong η⁽²⁾ or δ⁽²⁾"),
+    "d": ("η⁽³⁾ and δ⁽³⁾", "the gradient of W⁽²⁾ would be wrong too"),
 }
 
 

@@ -21,8 +21,8 @@ def oracle(name, ending=""):
 
 
 def spoken(words):
-    """A diagram's words as a sentence has them: W² for W^{(2)}."""
-    return re.sub(r"\^\{\((\d)\)\}", lambda layer: "⁰¹²³⁴⁵⁶⁷⁸⁹"[int(layer[1])], words).replace("\u2009", "")
+    """A diagram's words as a sentence has them: W⁽²⁾ for W^{(2)}."""
+    return re.sub(r"\^\{\((\d)\)\}", lambda layer: f"⁽{'⁰¹²³⁴⁵⁶⁷⁸⁹'[int(layer[1])]}⁾", words).replace("\u2009", "")
 
 
 def grows(pairs):

@@ -18,7 +18,7 @@ from oracles import B, W, X, Y, agree, passes, stands, walk
 from oracles import text as said
 
 LISTED = r"\(#(?:, #)*\)"
-ARRAY = rf"(?:a|z|η|δ)[¹²³⁴⁵⁶] = {LISTED}|∂b[¹²³⁴⁵⁶] = {LISTED}|∂W[¹²³⁴⁵⁶] is # × #"
+ARRAY = rf"(?:a|z|η|δ)⁽[¹²³⁴⁵⁶]⁾ = {LISTED}|∂b⁽[¹²³⁴⁵⁶]⁾ = {LISTED}|∂W⁽[¹²³⁴⁵⁶]⁾ is # × #"
 figure_words = (
     r"Step # of #, line #: (?:every gradient starts at #|l = #, so l > # is (?:true|false)|J = # and all "
     rf"gradients are returned|(?:{ARRAY}|[il] = #|Ĵ = #|J = #)(?:, (?:{ARRAY}))*)\."

@@ -10,8 +10,8 @@ from pictures import spoken
 
 figure_words = (
     r"Point #, step # of #, (?:forward: .+: (?:#|\(#(?:, #)*\))\.|back: ∂E/∂\S+ = (?:#|\(#(?:, #)*\)) is complete, "
-    r"and .+ goes? to .+\.(?: W² has two readers and has heard from one: ∂E/∂W²ᵢ = # so far\.| W² has heard from "
-    r"both: ∂E/∂W²ᵢ = #\.)?)"
+    r"and .+ goes? to .+\.(?: W⁽²⁾ has two readers and has heard from one: ∂E/∂W⁽²⁾ᵢ = # so far\.| W⁽²⁾ has heard "
+    r"from both: ∂E/∂W⁽²⁾ᵢ = #\.)?)"
 )
 DECAY = 0.1
 FORWARD = ["r", "z2", "a2", "z3", "a3", "J_hat", "E"]
@@ -61,8 +61,8 @@ def figure_says(v, n, seen):
         shown = [back[node], *([1.0] if node == "E" else []), *([1, 1] if node == "J_hat" else []), *entry]
     seen.says(point, step, 14, *shown)
     seen.has(not walked, "forward")
-    seen.has(waits, "W² has two readers and has heard from one")
-    seen.has(node == "r" and bool(walked), "W² has heard from both")
+    seen.has(waits, "W⁽²⁾ has two readers and has heard from one")
+    seen.has(node == "r" and bool(walked), "W⁽²⁾ has heard from both")
 
 
 NAMES = {"x": ("x", "a", "eta"), "J_hat": ("Ĵ", "y", "y"), "r": ("r", "y", "y"), "E": ("E", "y", "y")} | {
@@ -71,11 +71,12 @@ NAMES = {"x": ("x", "a", "eta"), "J_hat": ("Ĵ", "y", "y"), "r": ("r", "y", "y")
                                ("a", ("a", "eta"), (2, 3))) for l in layers
 }  # fmt: skip
 DOES = {  # what the heading says: forward, and on the way back
-    "r": ("r = ½λ‖W²‖²", "λW² goes to W²"), "z2": ("z² = W¹ x + b¹", "δ² xᵀ goes to W¹, W¹ᵀ δ² to x, δ² to b¹"),
-    "a2": ("a² = φ(z²)", "δ² = η² · φ′(z²) goes to z²"),
-    "z3": ("z³ = W² a² + b²", "δ³ a²ᵀ goes to W², W²ᵀ δ³ to a², δ³ to b²"),
-    "a3": ("a³ = φ(z³)", "δ³ = η³ · φ′(z³) goes to z³"),
-    "J_hat": ("Ĵ of a³ and y", "η³ = −y/a³ + (1 − y)/(1 − a³) goes to a³"),
+    "r": ("r = ½λ‖W⁽²⁾‖²", "λW⁽²⁾ goes to W⁽²⁾"),
+    "z2": ("z⁽²⁾ = W⁽¹⁾ x + b⁽¹⁾", "δ⁽²⁾ xᵀ goes to W⁽¹⁾, W⁽¹⁾ᵀ δ⁽²⁾ to x, δ⁽²⁾ to b⁽¹⁾"),
+    "a2": ("a⁽²⁾ = φ(z⁽²⁾)", "δ⁽²⁾ = η⁽²⁾ · φ′(z⁽²⁾) goes to z⁽²⁾"),
+    "z3": ("z⁽³⁾ = W⁽²⁾ a⁽²⁾ + b⁽²⁾", "δ⁽³⁾ a⁽²⁾ᵀ goes to W⁽²⁾, W⁽²⁾ᵀ δ⁽³⁾ to a⁽²⁾, δ⁽³⁾ to b⁽²⁾"),
+    "a3": ("a⁽³⁾ = φ(z⁽³⁾)", "δ⁽³⁾ = η⁽³⁾ · φ′(z⁽³⁾) goes to z⁽³⁾"),
+    "J_hat": ("Ĵ of a⁽³⁾ and y", "η⁽³⁾ = −y/a⁽³⁾ + (1 − y)/(1 − a⁽³⁾) goes to a⁽³⁾"),
     "E": ("E = Ĵ + r", "1 goes to Ĵ and to r as it is"),
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ WEIGHTS = [(l, i, j) for l in (2, 1) for i in range(len(W[l])) for j in range(le
 LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 figure_words = (
-    r"For W[¹²]ᵢ and W[¹²]ᵢ, the mean gradient over the first # examples? is \(#, #\)\. (?:With λ = # nothing "
+    r"For W⁽[¹²]⁾ᵢ and W⁽[¹²]⁾ᵢ, the mean gradient over the first # examples? is \(#, #\)\. (?:With λ = # nothing "
     r"is added to it|λ = # adds λW = \(#, #\), and the gradient of J over (?:it|them) is \(#, #\))\."
 )
 
@@ -25,7 +25,7 @@ def figure_says(v, n, seen):
     every = np.array([[passes(3, k).dW[l][i, j] for l, i, j in pair] for k in range(1, 61)])
     weights = np.array([W[l][i, j] for l, i, j in pair])
     mean = every[:count].sum(axis=0) / count
-    names = ["W" + "¹²"[l - 1] + f"{i + 1}{j + 1}".translate(LOW) for l, i, j in pair]
+    names = ["W⁽" + "¹²"[l - 1] + "⁾" + f"{i + 1}{j + 1}".translate(LOW) for l, i, j in pair]
     agree(n, {
         "names": names, "examples": count, "weight_decay": decay, "each": every[:count], "mean": mean,
         "decay": decay * weights, "sum": mean + decay * weights, "weights": weights,
@@ -48,7 +48,7 @@ def figure(v, n, d):
 
 def layered(name):
     """The name of a weight as a diagram writes it."""
-    return name.replace("¹", "^{(1)}").replace("²", "^{(2)}")
+    return name.replace("⁽¹⁾", "^{(1)}").replace("⁽²⁾", "^{(2)}")
 
 
 def arrows(n, d, frame, keys):

@@ -8,8 +8,8 @@ from oracles import W, X, Y, agree, passes, phi, place
 from oracles import text as said
 
 figure_words = (
-    r"Entry \(#, #\) of the gradient is δ³ᵢ · a²ᵢ = \(#\) · # = #\. (?:Wiggle W²ᵢ to see whether Ĵ changes at "
-    r"that rate|With W²ᵢ moved by #, Ĵ changes by #; the entry predicts #)\."
+    r"Entry \(#, #\) of the gradient is δ⁽³⁾ᵢ · a⁽²⁾ᵢ = \(#\) · # = #\. (?:Wiggle W⁽²⁾ᵢ to see whether Ĵ changes at "
+    r"that rate|With W⁽²⁾ᵢ moved by #, Ĵ changes by #; the entry predicts #)\."
 )
 
 

@@ -9,8 +9,8 @@ from oracles import text as said
 from pictures import grows
 
 figure_words = (
-    r"Hidden unit # feeds all three outputs, so three terms come back to it: η²ᵢ = \(#\)\(#\) \+ \(#\)\(#\) \+ "
-    r"\(#\)\(#\) = #\. A little more a²ᵢ would (?:raise|lower) Ĵ\."
+    r"Hidden unit # feeds all three outputs, so three terms come back to it: η⁽²⁾ᵢ = \(#\)\(#\) \+ \(#\)\(#\) \+ "
+    r"\(#\)\(#\) = #\. A little more a⁽²⁾ᵢ would (?:raise|lower) Ĵ\."
 )
 
 

@@ -9,8 +9,8 @@ from pictures import grows
 
 THREE = r"\(#, #, #\)"
 figure_words = (
-    rf"The answers a³ = {THREE} add up to one; right is answer #\. η³ᵢ = # times row # of the Jacobian, {THREE}, is "
-    rf"δ³ = {THREE}, and so is a³ − y\."
+    rf"The answers a⁽³⁾ = {THREE} add up to one; right is answer #\. η⁽³⁾ᵢ = # times row # of the Jacobian, {THREE}, "
+    rf"is δ⁽³⁾ = {THREE}, and so is a⁽³⁾ − y\."
 )
 
 
