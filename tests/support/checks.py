@@ -2,6 +2,7 @@
 
 import re
 
+import finite
 import pictures
 import plots
 from diagram import Diagram
@@ -14,8 +15,11 @@ from reading import shown
 def check(name, **values):
     """The figure at these values: its numbers are right, and sentence and picture say them."""
     figure = FIGURES[name]
-    drawn, picture = shown(name, **values)
-    pictures.oracle(name, "_says")(drawn.values, drawn.numbers, Seen(figure, drawn))
+    with finite.in_silence():
+        drawn, picture = shown(name, **values)
+    seen = Seen(figure, drawn)
+    finite.check(name, figure, drawn, seen)
+    pictures.oracle(name, "_says")(drawn.values, drawn.numbers, seen)
     check_words(name, drawn.sentence)
     if figure.is_plot:
         plots.check(picture)

@@ -1,7 +1,7 @@
 """Every live figure of the course, and the settings of a control that a test must reach."""
 
 from backprop.widgets.catalogue import FIGURES
-from backprop.widgets.controls import Choice, Steps
+from backprop.widgets.controls import Choice, Slider, Steps
 
 STEMS = sorted({name.split(".")[0] for name in FIGURES})
 PLOTS = [name for name, figure in FIGURES.items() if figure.is_plot]
@@ -46,11 +46,14 @@ def last_choices(figure):
 
 
 def anywhere(figure, draw):
-    """A setting drawn over the whole range of every control; an end of a range every fifth time."""
+    """A setting drawn over the whole range of every control; an end every fifth time, and of a slider every fourth
+    time a number that is typed, between its steps."""
     values = {}
     for name, control in figure.controls.items():
         every = control.settings(values)
         values[name] = draw.choice([every[0], every[-1]] if draw.random() < 0.2 else every)
+        if isinstance(control, Slider) and draw.random() < 0.25:
+            values[name] = round(draw.uniform(control.low, control.high), 3)
     return figure.settled(**values)
 
 
