@@ -46,12 +46,12 @@ def run(notebook):
     return notebook
 
 
-def raster(svg):
-    """A diagram as PNG bytes, at two pixels a point, in the font that comes with matplotlib."""
+def raster(svg, zoom=2):
+    """A diagram as PNG bytes, at `zoom` pixels a point, in the font that comes with matplotlib."""
     fonts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
     files = [str(fonts / name) for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSansMono.ttf")]
     return resvg_py.svg_to_bytes(
-        svg_string=svg, font_files=files, skip_system_fonts=True, zoom=2,
+        svg_string=svg, font_files=files, skip_system_fonts=True, zoom=zoom,
         font_family="DejaVu Sans", monospace_family="DejaVu Sans Mono",
     )  # fmt: skip
 

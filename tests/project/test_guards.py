@@ -86,10 +86,10 @@ def test_two_executions_give_the_same_bytes(executed, tmp_path):
     ]
 
 
-def pixels(png):
-    """A picture at an eighth of its size, where the edge of a letter no longer matters."""
+def pixels(png, zoom=2):
+    """A picture at a quarter of a pixel for a point, where the edge of a letter no longer matters."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    return np.asarray(picture.reduce(8), float)
+    return np.asarray(picture.reduce(4 * zoom), float)
 
 
 def stored_pictures():
@@ -102,16 +102,16 @@ def stored_pictures():
                     yield cell.id, data["text/plain"], data.get("image/svg+xml"), base64.b64decode(data["image/png"])
 
 
-def assert_same(where, stored, drawn):
-    assert pixels(stored).shape == pixels(drawn).shape, where
-    assert np.abs(pixels(stored) - pixels(drawn)).max() < 32, where
+def assert_same(where, stored, drawn, zoom=2):
+    one, other = pixels(stored), pixels(drawn, zoom)
+    assert one.shape == other.shape and np.abs(one - other).max() < 32, where
 
 
 def test_each_diagram_is_stored_as_the_png_that_it_makes():
     """nbval compares the SVG, and no PNG."""
     for where, _, svg, png in stored_pictures():
         if svg:
-            assert_same(where, png, store_notebooks.raster(svg))
+            assert_same(where, png, store_notebooks.raster(svg, zoom=1), zoom=1)
 
 
 @elsewhere.with_the_stored_matplotlib
