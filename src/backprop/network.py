@@ -20,7 +20,7 @@ def sigmoid(z):
 
 
 def sigmoid_slope(z):
-    """φ′(z) = φ(z) (1 − φ(z)), entry by entry: lemma (Q2b), (2.6).
+    """φ′(z) = φ(z) (1 − φ(z)), entry by entry: (2.6).
 
     Notebooks 02_loss and 04_delta. `z` has any shape and the result has the same. 1 − φ(z) is taken as φ(−z), (12.3),
     which keeps its digits where φ(z) is close to 1: notebook 12. Raises ValueError if z holds NaN.

@@ -25,7 +25,7 @@ FOR_A_READER = {  # no rule tells whether these are so; a reader has. (·) is th
     r"$\|g\|$ is the root of the sum of the squares",
     r"multiplied out: the squares of $g_k/\|g\|$ add up to 1, and so do those of $u_k$.",
     "the same $z^{(2)}$ : the same numbers come in",
-    "by Q2d: a mean of means over equal parts is the mean over all, and λ's term is the same in each.",
+    "as the derivative is linear: a mean of means over equal parts is the mean over all, and λ's term is the same in each.",
     "one denominator",
     "above and below times $e^{z}$",
     "(·), then (·) with $-z$",
@@ -53,8 +53,9 @@ def test_the_reasons_left_to_a_reader_are_there():
 @pytest.mark.parametrize(
     ("words", "other"),
     [
-        (r"lemma Q2b", "lemma Q2c"),
-        (r"lemma Q2c", "lemma Q2b"),
+        ("the slope of the sigmoid (2.6)", "the slope of the loss"),
+        ("the slope of the loss (2.7)", "the slope of the sigmoid"),
+        ("the slope of the loss (2.7)", "the slope of the loss (2.6)"),
         (r"(5.4) in (5.1)", "(5.3) in (5.1)"),
         (r"(5.4) in (5.1)", "(5.4) in (5.2)"),
         (r"(5.6) and", "(5.3) and"),

@@ -66,11 +66,11 @@ def definition(step):
 
 
 def lemmas():
-    """Q2b … → its equation: the first that stands below its name in bold, or the last line of a chain."""
+    """The name of each that has one in the notes too, in bold → its equation: the first below, or a chain's last line."""
     found = {}
     for chapter, formula in course.numbered().values():
         above = chapter.text(formula.cell).partition(rf"\tag{{{formula.tag}}}")[0]
-        for name in re.findall(r"\*\*(Q2[a-z])\b", above)[-1:]:
+        for name in re.findall(r"\*\*The (.+?)\*\* \(Q2[a-z]\)", above)[-1:]:
             if name not in found or formula.before == found[name][1]:
                 found[name] = chapter, formula
     return found
@@ -78,7 +78,7 @@ def lemmas():
 
 def lemma(step):
     """The last side of the lemma stands after, with other letters."""
-    found = re.search(r"Q2[a-z]", step.words)
+    found = [name for name in lemmas() if name in step.words]
     if not found:
         return None
     chapter, formula = lemmas()[found[0]]

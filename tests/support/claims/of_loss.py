@@ -55,8 +55,8 @@ def guide():
     yield f"each further factor of ten costs {example_loss([0.001], [1]) - example_loss([0.01], [1]):.1f} more"
     yield "Ĵ for one answer, y = 1 first: −log a."
     assert np.isclose(example_loss([0.3], [1]), -np.log(0.3))
-    lemmas = stored.markdown(stored.PATHS[2]).split("**Q2b, ")[1].split("\n## ")[0]
-    many = WORDS[1 + len(re.findall(r"^\*\*.+?\.\*\*", lemmas, flags=re.M))]
+    lemmas = stored.markdown(stored.PATHS[2]).split("**The slope of the sigmoid** ")[1].split("\n## ")[0]
+    many = WORDS[1 + len(re.findall(r"^\*\*.+?\*\*", lemmas, flags=re.M))]
     yield f"· The loss, and {many} lemmas"
     yield f"The lemmas as {many} lines;"
     assert np.isclose(sigmoid_slope(0.7), sigmoid(0.7) * (1 - sigmoid(0.7)))
