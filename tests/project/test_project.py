@@ -21,6 +21,11 @@ def name(requirement):
     return re.match(r"[A-Za-z0-9_.-]+", requirement)[0]
 
 
+def test_the_tape_is_short():
+    """A page that can be read at one sitting."""
+    assert len((TOP / "src" / "backprop" / "autograd.py").read_text(encoding="utf-8").splitlines()) <= 150
+
+
 def test_environment_has_the_dependencies_of_the_package_and_nbval():
     conda = {name(entry) for entry in ENVIRONMENT["dependencies"] if isinstance(entry, str)}
     extra = PROJECT["project"]["optional-dependencies"]["jupyter"]

@@ -164,9 +164,3 @@ def test_what_does_not_fit_is_refused():
             Node(np.ones(one)) @ Node(np.ones(two))
     with pytest.raises(ValueError, match=r"^value"):
         Node("a")
-
-
-def test_the_tape_is_short():
-    """A page that can be read at one sitting."""
-    with open(autograd.__file__, encoding="utf-8") as file:
-        assert len(file.readlines()) <= 150
