@@ -25,7 +25,8 @@ FOR_A_READER = {  # no rule tells whether these are so; a reader has. (·) is th
     r"$\|g\|$ is the root of the sum of the squares",
     r"multiplied out: the squares of $g_k/\|g\|$ add up to 1, and so do those of $u_k$.",
     "the same $z^{(2)}$ : the same numbers come in",
-    "as the derivative is linear: a mean of means over equal parts is the mean over all, and λ's term is the same in each.",
+    "as the derivative is linear: a mean of means over equal parts is the mean over all, and λ's term is the same in "
+    "each.",
     "one denominator",
     "above and below times $e^{z}$",
     "(·), then (·) with $-z$",

@@ -66,7 +66,7 @@ def definition(step):
 
 
 def lemmas():
-    """The name of each that has one in the notes too, in bold → its equation: the first below, or a chain's last line."""
+    """The bold name of each that the notes name too → its equation: the first below, or the last line of a chain."""
     found = {}
     for chapter, formula in course.numbered().values():
         above = chapter.text(formula.cell).partition(rf"\tag{{{formula.tag}}}")[0]
