@@ -164,3 +164,15 @@ def test_what_does_not_fit_is_refused():
             Node(np.ones(one)) @ Node(np.ones(two))
     with pytest.raises(ValueError, match=r"^value"):
         Node("a")
+
+
+def test_a_node_may_be_infinite_and_is_not_nan():
+    assert Node(np.inf).value == np.inf
+    with pytest.raises(ValueError, match=r"^value holds nan"):
+        Node(np.nan)
+
+
+def test_a_relu_keeps_the_dtype():
+    z = Node(np.float32([-1, 2]))
+    backward(total(autograd.relu(z)))
+    assert z.grad.dtype == np.float32 and z.grad.tolist() == [0, 1]

@@ -128,3 +128,21 @@ def test_the_weights_of_the_deep_network_are_the_fractional_parts_of_multiples_o
 def test_bad_input(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_infinities_are_taken():
+    ends = np.array([-np.inf, np.inf])
+    assert list(depth.tanh_slope(ends)) == [0, 0]
+    assert list(depth.relu(ends)) == [0, np.inf] and list(depth.relu_slope(ends)) == [0, 1]
+
+
+def test_at_the_kink_the_imaginary_part_is_cut_as_the_slope_says():
+    assert depth.relu(1e-30j) == 0
+
+
+def test_what_is_refused_is_named():
+    W, b = depth.deep_network(3, 1)
+    with pytest.raises(ValueError, match=r"^hidden must be one of sigmoid, tanh, ReLU; got 'softplus'$"):
+        depth.passes([1.0, 2.0], [1.0, 0.0, 0.0], W, b, "softplus")
+    with np.errstate(over="ignore"), pytest.raises(ValueError, match=r"^z\[2\] holds -?inf at index"):
+        depth.passes([1.7e308, 1.7e308], [1.0, 0.0, 0.0], {1: 100 * W[1], 2: W[2]}, b)

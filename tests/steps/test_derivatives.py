@@ -125,3 +125,8 @@ def test_both_slopes_of_a_step_that_does_not_fit_are_said():
     slopes = [central_difference(np.log, 1.3e-5, h) for h in (6e-6, 3e-6)]
     with pytest.raises(ValueError, match="its slope is {:.6g}, and {:.6g} with half of h".format(*slopes)):
         central_difference(np.log, 1.3e-5)
+
+
+def test_a_function_that_is_0_has_the_slope_0():
+    """Half of the step gives the same, with no rounding to allow for."""
+    assert central_difference(lambda x: 0.0, np.array([1.0, -2.0])).tolist() == [0, 0]

@@ -173,3 +173,19 @@ def test_half_precision_is_computed_in_single():
     X, Y, W, b, weight_decay = problem(3, 5)
     X, Y, W, b, _, dtype = shapes.problem(np.float16(X), Y, W, {l: np.float16(b[l]) for l in b}, weight_decay)
     assert X.dtype == b[1].dtype == np.float32 and dtype == Y.dtype == np.float64
+
+
+def test_shares_are_refused_by_their_form_and_by_their_sum():
+    with pytest.raises(ValueError, match=r"^y must be a vector"):
+        shapes.shares("y", [[0.5, 0.5]], 1)
+    with pytest.raises(ValueError, match=r"^Y must be a matrix"):
+        shapes.shares("Y", [0.5, 0.5], 2)
+    shapes.shares("y", [0.5, 0.5 + 2**-26], 1)  # off by the root of ε: half of the digits are right
+    with pytest.raises(ValueError, match=r"^y must add up to 1 over its last index; it is off by 2\.98e-08"):
+        shapes.shares("y", [0.5, 0.5 + 2**-25], 1)
+
+
+def test_the_sum_of_many_shares_keeps_its_digits():
+    """In columns NumPy adds up float16 entry by entry, and 0.0001 is lost beside ½."""
+    many = np.full((2, 10_000), 1e-4, np.float16, order="F")
+    assert shapes.shares("Y", many, 2).dtype == np.float16

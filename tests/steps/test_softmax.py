@@ -101,3 +101,39 @@ def test_with_two_answers_it_is_the_network_with_one_sigmoid():
     J2, dW2, _ = gradient(X, np.hstack([y, 1 - y]), *both)
     assert_allclose(J2, J, rtol=1e-13)
     assert_allclose(dW2[1], dW[1], rtol=1e-12)
+
+
+def test_each_row_is_shifted_by_its_own_largest_logit():
+    """Were all shifted by the largest of all rows, the others would divide 0 by 0, or take the logarithm of 0."""
+    rows = np.array([[1000.0, 999.0], [0.0, 1.0], [-1000.0, -1000.0]])
+    assert_allclose(softmax_rows(rows), [by_definition([1, 0]), by_definition([0, 1]), [0.5, 0.5]], rtol=1e-13)
+    W, b, Y = {1: np.array([[1.0], [0.0]])}, {1: np.zeros(2)}, np.array([[0.0, 1.0], [1.0, 0.0], [0.5, 0.5]])
+    J, _, _ = gradient(rows[:, :1], Y, W, b)
+    assert_allclose(J, np.mean([cross_entropy([z, 0.0], y) for z, y in zip(rows[:, 0], Y, strict=True)]), rtol=1e-13)
+
+
+def test_what_is_too_small_or_too_large_for_a_float_is_no_warning():
+    with np.errstate(all="raise"):
+        assert_allclose(softmax([0.0, -1000.0]), [1, 0])
+        assert_allclose(softmax([1.7e308, -1.7e308]), [1, 0])
+        assert_allclose(cross_entropy([0.0, -1000.0], [1.0, 0.0]), 0)
+        with pytest.raises(ValueError, match=r"^z − max z holds -inf"):
+            cross_entropy([1.7e308, -1.7e308], [0.0, 1.0])
+
+
+def test_answers_that_are_0_and_1_are_taken():
+    assert_allclose(jacobian([1.0, 0.0]), np.zeros((2, 2)))
+    assert_allclose(delta_softmax([1.0, 0.0], [0.0, 1.0]), [1, -1])
+
+
+@pytest.mark.parametrize("call, words", [
+    (lambda: cross_entropy([[1.0, 2.0]], [0.5, 0.5]), "z must be a vector"),
+    (lambda: cross_entropy([1.0, 2.0], [[0.5, 0.5]]), "y must be a vector"),
+    (lambda: cross_entropy(Z, [0.5, 0.5]), r"z and y must have the same shape; got z \(4,\) and y \(2,\)"),
+    (lambda: delta_softmax([[0.5, 0.5]], [0.5, 0.5]), "a must be a vector"),
+    (lambda: delta_softmax([0.5, 0.5], [[0.5, 0.5]]), "y must be a vector"),
+    (lambda: delta_softmax([0.2, 0.8], [1.0]), r"a and y must have the same shape; got a \(2,\) and y \(1,\)"),
+])  # fmt: skip
+def test_what_is_refused_is_named(call, words):
+    with pytest.raises(ValueError, match=f"^{words}"):
+        call()
