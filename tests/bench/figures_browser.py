@@ -17,7 +17,7 @@ from pathlib import Path
 import nbformat
 
 TESTS = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(TESTS / "support"), str(TESTS / "bench")]
+sys.path[:0] = [str(TESTS.parent / part) for part in ("tests/support", "tests/bench", "tools", "tools/book")]
 
 import figures  # noqa: E402
 import front_end  # noqa: E402

@@ -129,11 +129,10 @@ def mutants(total, equivalent):
     )
 
 
-def suite(processor, machine):
+def suite(wall, processor, machine):
     """How long the tests take."""
     return lines(
-        f"`make test` takes {processor:.0f} s of processor time, which a worker a core divide: about "
-        f"{processor / 2:.0f} s on two free cores ({machine})."
+        f"`make test` takes {wall:.0f} s on two free cores, and {processor:.0f} s of processor time ({machine})."
     )
 
 

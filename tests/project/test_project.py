@@ -99,7 +99,7 @@ def test_the_picture_of_the_readme_is_the_figure():
 
 @pytest.mark.parametrize("name", ["collect", "figures_kernel", "gradient", "growth", "hub", "training"])
 def test_a_benchmark_finds_what_it_needs_from_any_folder(name, tmp_path):
-    """Imported, not run; that of the browser needs what the browser tests need."""
+    """Imported, not run; those of the browser are in tests/browser."""
     path = TOP / "tests" / "bench" / f"{name}.py"
     start = f"import sys; sys.path.insert(0, {str(path.parent)!r}); import {name}"
     subprocess.run([sys.executable, "-c", start], cwd=tmp_path, check=True)
