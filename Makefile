@@ -72,7 +72,7 @@ recompute: $(READY)
 
 browser-test: $(READY)
 	@$(IN) -c 'import playwright, selenium, sphinx_book_theme' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,book]"
-	@$(IN) -m pytest tests/browser
+	@$(IN) -m pytest tests/browser $(ALL)
 
 browsers:
 	@sudo apt-get update -qq

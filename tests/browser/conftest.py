@@ -11,6 +11,7 @@ import build_book
 import build_lite
 import serve
 import stored
+from backprop.exercises import files
 
 
 @pytest.fixture(scope="session")
@@ -31,9 +32,17 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def book():
-    """Where the book stands: the addresses of its folder, and of a server. It has links to JupyterLite."""
-    subprocess.run([sys.executable, build_book.__file__], check=True, env={**os.environ, "BOOK_LITE": build_lite.APP})
+def book(testrun_uid):
+    """Where the book stands: the addresses of its folder, and of a server. It has links to JupyterLite.
+
+    The first worker builds it, and the others wait.
+    """
+    built = build_book.BUILT.with_name("book-of-run")
+    with files.alone(built, patience=600):
+        if not built.exists() or built.read_text() != testrun_uid:
+            with_lite = {**os.environ, "BOOK_LITE": build_lite.APP}
+            subprocess.run([sys.executable, build_book.__file__], check=True, env=with_lite)
+            built.write_text(testrun_uid)
     with serve.folder(build_book.BUILT) as address:
         yield {"folder": build_book.BUILT.as_uri(), "server": address}
 
