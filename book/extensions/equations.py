@@ -110,12 +110,17 @@ def connect(app, tree):
 
 
 def carry(app, page, template, context, tree):
-    """Put a copy of each equation that a page links to at its end."""
-    tags = sorted(set(re.findall(r'data-eq="([^"]+)"', context.get("body", ""))))
-    for tag in tags:
-        line = written()[tag][1]
-        copy = _line(line, bool(line.left), numbered=False)
-        context["body"] += f'<template id="copy-{place(tag)}">{copy}</template>'
+    """Put a copy of each equation that a page links to, or that such a copy links to, at its end."""
+    carried, added = set(), context.get("body", "")
+    while waiting := sorted(set(re.findall(r'data-eq="([^"]+)"', added)) - carried):
+        added = "".join(_copied(tag) for tag in waiting)
+        context["body"] += added
+        carried.update(waiting)
+
+
+def _copied(tag):
+    line = written()[tag][1]
+    return f'<template id="copy-{place(tag)}">{_line(line, bool(line.left), numbered=False)}</template>'
 
 
 class Index(Directive):
