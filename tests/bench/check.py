@@ -15,13 +15,13 @@ from time import perf_counter
 
 os.environ["BACKPROP_PROGRESS"] = os.devnull
 os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+sys.path[:0] = [str(Path(__file__).resolve().parents[2] / part) for part in ("tests/support", "tools")]
 
-import numpy as np
+import numpy as np  # noqa: E402
 
-import variants
-from backprop.exercises import catalogue, check
-from backprop.exercises.exercise import Function
+import variants  # noqa: E402
+from backprop.exercises import catalogue, check  # noqa: E402
+from backprop.exercises.exercise import Function  # noqa: E402
 
 MEDIAN, SLOWEST = 0.050, 0.5
 

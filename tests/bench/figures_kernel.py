@@ -20,10 +20,10 @@ mpl.use("agg")
 import matplotlib.pyplot as plt
 from matplotlib.patches import Circle, Rectangle
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+sys.path[:0] = [str(Path(__file__).resolve().parents[2] / part) for part in ("tests/support", "tools")]
 
-import report
-from figures import FIGURES
+import report  # noqa: E402
+from figures import FIGURES  # noqa: E402
 
 ROUNDS = 15
 

@@ -30,7 +30,8 @@ esac
 WHOLE = "-m pytest -n auto --dist loadfile"
 # The end of what each target calls, which is what it is for.
 TARGETS = {
-    "test": WHOLE, "test-oldest": WHOLE, "test-newest": WHOLE, "browser-test": "-m pytest tests/browser",
+    "test": WHOLE, "test-oldest": WHOLE, "test-newest": WHOLE,
+    "browser-test": WHOLE.replace("-m pytest", "-m pytest tests/browser"),
     "lint": "-m ruff check . -m pytest tests/project/test_commands.py", "notebooks": "tools/store_notebooks.py",
     "pytorch": "-e .[test,pytorch]", "test-pytorch": "-m pytest tests/pytorch",
     "store-pytorch": "tools/store_pytorch.py",

@@ -1,6 +1,7 @@
 """What a program can tell of a reason beside a step: rules that give True, False, or None where they do not apply."""
 
 import re
+from functools import lru_cache
 
 from . import check, course, kinds
 from .matching import occurs, put, same
@@ -65,6 +66,7 @@ def definition(step):
     return count(step.before) != count(step.after)
 
 
+@lru_cache
 def lemmas():
     """The bold name of each that the notes name too → its equation: the first below, or the last line of a chain."""
     found = {}
