@@ -16,7 +16,7 @@ from checks import check, check_map
 from figures import FIGURES, anywhere, walked
 
 SEED = int(os.environ.get("FIGURES_SEED") or secrets.randbelow(10**9))
-SETTINGS = {True: 6, False: 16}  # of a plot, of a diagram
+SETTINGS = {True: 4, False: 12}  # of a plot, of a diagram
 
 
 @pytest.mark.parametrize("name", FIGURES)
