@@ -64,13 +64,18 @@ def measured(browser, address, name):
     return size, ready, statistics.median(times), sorted(times)[int(0.95 * len(times))]
 
 
+def has_figures(name):
+    """Whether something moves on that page."""
+    return '<figure class="live' in (build_book.BUILT / f"{name}.html").read_text(encoding="utf-8")
+
+
 def main():
-    """Measure every page, store the numbers and write the table."""
+    """Measure every page with figures, store the numbers and write the table."""
     if not (build_book.BUILT / "index.html").exists():
         build_book.main()
     rows = []
     with serve.folder(build_book.BUILT) as address, serve.chromium() as browser:
-        for name in browsers.PAGES:
+        for name in filter(has_figures, browsers.PAGES):
             rows.append([name, *(round(float(value), 1) for value in measured(browser, address, name))])
             print(*rows[-1], flush=True)
     report.keep("book", rows=rows, machine=machine())
