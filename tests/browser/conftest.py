@@ -38,6 +38,7 @@ def book(testrun_uid):
     The first worker builds it, and the others wait.
     """
     built = build_book.BUILT.with_name("book-of-run")
+    built.parent.mkdir(exist_ok=True)
     with files.alone(built, patience=600):
         if not built.exists() or built.read_text() != testrun_uid:
             with_lite = {**os.environ, "BOOK_LITE": build_lite.APP}
