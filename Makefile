@@ -24,6 +24,7 @@
 PYTHON ?=
 READY = .venv/ready
 IN = .venv/bin/python
+PIP = -m pip install --quiet --disable-pip-version-check
 ALL = -n auto --dist loadfile  # pytest's words for the whole suite: a worker a core, a notebook on one worker
 NEWS = @jupyterlab/apputils-extension:announcements  # JupyterLab asks at the first start whether it may fetch news
 
@@ -38,7 +39,7 @@ test: $(READY)
 test-oldest test-newest: test-%: $(READY)
 	@$(IN) -m venv --clear build/$*
 	@if [ $* = oldest ]; then $(IN) tools/oldest.py; fi > build/$*/constraints.txt
-	@build/$*/bin/python -m pip install --quiet --disable-pip-version-check -c build/$*/constraints.txt -e ".[test]"
+	@build/$*/bin/python $(PIP) -c build/$*/constraints.txt -e ".[test]"
 	@build/$*/bin/python -m pip freeze --disable-pip-version-check
 	@build/$*/bin/python -m pytest $(ALL)
 
@@ -46,7 +47,7 @@ pytorch: build/pytorch/ready
 
 build/pytorch/ready: $(READY)
 	@$(IN) -m venv --clear build/pytorch
-	@build/pytorch/bin/python -m pip install --quiet --disable-pip-version-check -e ".[test,pytorch]"
+	@build/pytorch/bin/python $(PIP) -e ".[test,pytorch]"
 	@touch build/pytorch/ready
 
 test-pytorch: pytorch
@@ -71,7 +72,7 @@ recompute: $(READY)
 	@$(IN) tools/recompute.py
 
 browser-test: $(READY)
-	@$(IN) -c 'import playwright, selenium, sphinx_book_theme' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,book]"
+	@$(IN) -c 'import playwright, selenium, sphinx_book_theme' 2>/dev/null || $(IN) $(PIP) -e ".[browser,book]"
 	@$(IN) -m pytest tests/browser $(ALL)
 
 browsers:
@@ -79,22 +80,22 @@ browsers:
 	@sudo apt-get install -y -qq --no-install-recommends webkit2gtk-driver xvfb
 
 mutants: $(READY)
-	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[mutants]"
+	@$(IN) $(PIP) -e ".[mutants]"
 	@$(IN) tools/mutants.py $(STEM)
 
 handout: $(READY)
 	@$(IN) tools/handout.py
 
 print: $(READY)
-	@$(IN) -m pip install --quiet --disable-pip-version-check -e ".[print]"
+	@$(IN) $(PIP) -e ".[print]"
 	@$(IN) tools/for_class.py
 
 book lite: $(READY)
-	@$(IN) -c 'import sphinx_book_theme, sphinxext.opengraph' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[book]"
+	@$(IN) -c 'import sphinx_book_theme, sphinxext.opengraph' 2>/dev/null || $(IN) $(PIP) -e ".[book]"
 	@$(IN) tools/book/build_$@.py
 
 bench: $(READY)
-	@$(IN) -c 'import playwright, sphinx_book_theme' 2>/dev/null || $(IN) -m pip install --quiet --disable-pip-version-check -e ".[browser,book]"
+	@$(IN) -c 'import playwright, sphinx_book_theme' 2>/dev/null || $(IN) $(PIP) -e ".[browser,book]"
 	@$(IN) tests/bench/check.py
 	@$(IN) tests/bench/gradient.py
 	@$(IN) tests/bench/growth.py
@@ -108,8 +109,11 @@ lint: $(READY)
 clean:
 	@rm -rf .venv
 
+# A course that is set up needs nothing more where pyproject.toml changed but not what it asks for: a name, a version.
 $(READY): pyproject.toml
-	@python=; \
+	@if [ -z "$(PYTHON)" ] && [ -e $(READY) ] && \
+	  $(IN) $(PIP) --no-index --no-build-isolation -e ".[test]" 2>/dev/null; then touch $(READY); exit; fi; \
+	python=; \
 	for candidate in $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11 python); do \
 	  "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
 	  python="$$candidate"; break; \
@@ -122,6 +126,6 @@ $(READY): pyproject.toml
 	fi; \
 	echo "Setting up the course in .venv (once, a few minutes at most)"; \
 	"$$python" -m venv --clear .venv && \
-	$(IN) -m pip install --quiet --disable-pip-version-check -e ".[test]" && \
+	$(IN) $(PIP) -e ".[test]" && \
 	$(IN) -m jupyterlab.labextensions disable $(NEWS) 2>/dev/null && \
 	touch $(READY)

@@ -1,5 +1,6 @@
 """The book: every notebook as a page. `make book` builds it; tools/book/build_book.py says from what."""
 
+import html
 import os
 import sys
 from importlib import metadata
@@ -13,6 +14,7 @@ from backprop import installation  # noqa: E402
 
 # Where the repository is published, and whose it is, as pyproject.toml says; GitHub's workflows set the first.
 REPOSITORY, book_authors = place.settings()
+book_at = place.institution()
 OWNER, _, NAME = os.environ.get("GITHUB_REPOSITORY", REPOSITORY).partition("/")
 # Where JupyterLite stands in the book, and with it the links to run a notebook; "" for a book without it.
 LITE = os.environ.get("BOOK_LITE", "")
@@ -56,7 +58,8 @@ html_theme_options = {
     "show_toc_level": 2,
     "footer_content_items": "extra-footer.html",
     "extra_footer": (
-        '<p>Text and pictures: <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>. '
+        (f"<p>{html.escape(book_at)}</p>" if book_at else "")
+        + '<p>Text and pictures: <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>. '
         f'Code: MIT licence. <a href="{book_source}">Source</a>. '
         '<a href="index.html#how-to-cite">How to cite</a>.</p>'
     ),

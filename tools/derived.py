@@ -2,8 +2,8 @@
 
 In each notebook: the number in its title, the section "Your turn", how to hand in, the links to the previous and the
 next notebook; in 00 the list of all notebooks, and the version that it asks for. In README: its table of notebooks,
-and the addresses of the repository (place.py). In the glossary: where each word is met first. On all pages beside the
-notebooks: the colours of symbols. `make notebooks` writes them.
+the hours that the guide plans, and the addresses of the repository (place.py). In the glossary: where each word is
+met first. On all pages beside the notebooks: the colours of symbols. `make notebooks` writes them.
 """
 
 import re
@@ -18,6 +18,8 @@ from backprop.exercises import catalogue
 
 README = stored.FOLDER.parent / "README.md"
 TABLE = re.compile(r"(?<=\|\n)(\| \[\d\d_.*\n?)+")  # README's rows, which begin with a link to a notebook
+HOURS = re.compile(r"(?<=About )\d+(?= hours alone)")
+PLANNED = re.compile(r"\*\*Minutes\.\*\* Reading (\d+), board \d+, figure (\d+), exercises (\d+)\.")
 LIST = re.compile(r"(?<=\n\n)(- \[\d\d · .*\n?)+")  # the links of 00
 HAND_IN = """**To hand in** what you have checked, in this notebook and in others, write in a new cell
 
@@ -75,7 +77,14 @@ def readme(text):
     rows = "".join(
         f"| [{name(one)}](notebooks/{name(one)}.ipynb) | {one.derives} | {one.figure} |\n" for one in NOTEBOOKS
     )
-    return place.readme(TABLE.sub(lambda _: rows, text, count=1))
+    text = HOURS.sub(f"{hours():.0f}", TABLE.sub(lambda _: rows, text, count=1))
+    return place.readme(text)
+
+
+def hours():
+    """What a student needs alone: the minutes of reading, figure and exercises that the guide plans."""
+    guide = (README.parent / "TEACHING.md").read_text(encoding="utf-8")
+    return sum(int(one) for plan in PLANNED.findall(guide) for one in plan) / 60
 
 
 def page(path, text):

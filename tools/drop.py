@@ -2,7 +2,7 @@
 
 It is moved to the end, so that the others have their numbers, and goes with its entry in course.py, its section of
 the guide, its exercises, its figure unless another uses it, and the files of tests of these. Its module stays, as
-other steps use it. What else speaks of it is printed, with file, line and words, for a reader.
+others use it. What else speaks of it is printed, with file, line and words, for a reader.
 """
 
 import re
@@ -10,10 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import stored
 from backprop.course import NOTEBOOKS, name
 from backprop.exercises import catalogue
-from move import COURSE, ENTRY, GUIDE, TEXTS, TOP
+from move import COURSE, ENTRY, GUIDE, TEXTS, TOP, lines
 
 PACKAGE = TOP / "src" / "backprop"
 OWN = ("notebooks/{0}.ipynb", "src/backprop/exercises/{1}.py", "tests/support/claims/of_{1}.py")
@@ -25,8 +24,6 @@ ITS_FIGURE = (
 )
 DERIVED = ("| [", "- [", "[← ")  # rows of tables and the last lines of notebooks, which `make notebooks` writes
 PLAN = re.compile(r"(?<![\d*])\d\d to \d\d(?![\d*])")  # notebooks in the guide's plans
-# what counts over all notebooks: hours, and the equations that a spoilt helper turns red
-COUNTED = re.compile(r"About \d+ hours alone|(?:\(\w+, \"\w+\", \d+\), ){2}")
 LISTED = r"\b[Nn]otebooks? (?:\d\d(?:, | to | and |, and ))*"
 
 
@@ -55,22 +52,14 @@ def speaks_of(one, exercises):
     return re.compile("|".join(words))
 
 
-def lines(path):
-    """The lines of a file, each with its place; of a notebook those of its cells."""
-    if path.suffix == ".ipynb":
-        cells = stored.read(path).cells
-        return [(cell.id, line) for cell in cells for line in cell.source.splitlines()]
-    return list(enumerate(path.read_text(encoding="utf-8").splitlines(), start=1))
-
-
 def references(pattern):
-    """Where a text of the repository still speaks of it, or counts it: file, place, words."""
+    """Where a text of the repository still speaks of it: file, place, words."""
     listed = subprocess.run(["git", "ls-files"], cwd=TOP, capture_output=True, text=True, check=True).stdout
     paths = [TOP / file for file in listed.splitlines() if Path(file).suffix in {*TEXTS, ".json"}]
     paths = [path for path in {*paths, *(TOP / "notebooks").glob("*.ipynb")} if path.exists()]
     for path in sorted(paths):
         for place, line in lines(path):
-            spoken = pattern.search(line) or COUNTED.search(line) or (path == GUIDE and PLAN.search(line))
+            spoken = pattern.search(line) or (path == GUIDE and PLAN.search(line))
             if spoken and not line.startswith(DERIVED):
                 yield f"{path.relative_to(TOP)}:{place}: {line.strip()}"
 
@@ -86,8 +75,10 @@ def drop(stem):
 def main(stem):
     stems = [one.stem for one in NOTEBOOKS]
     if stem in stems[:-1]:  # the list that this process has read is then an old one: the rest is for another
-        for command in (["tools/move.py", stem, str(len(stems) - 1)], ["tools/drop.py", stem]):
-            subprocess.run([sys.executable, "-B", *command], cwd=TOP, check=True)
+        python = [sys.executable, "-B"]
+        to_the_end = [*python, "tools/move.py", stem, str(len(stems) - 1)]
+        subprocess.run(to_the_end, cwd=TOP, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*python, "tools/drop.py", stem], cwd=TOP, check=True)
     elif stem in stems:
         print("\n".join(drop(stem)))
     else:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import nbformat
 
+import place
 import stored
 
 TOP = stored.FOLDER.parent
@@ -51,10 +52,16 @@ def environment(name):
     return "\n".join(lines).replace("-e .[", f"./{name}[") + "\n"
 
 
+def readme(name, institution):
+    """README of a student, for the wheel of that name."""
+    title, rest = TEXT.read_text(encoding="utf-8").replace("WHEEL", name).split("\n\n", 1)
+    return "\n\n".join(filter(None, [title, institution, rest]))
+
+
 def contents(folder):
     """What is in the file: the path of each and its bytes. The wheel is built in `folder`."""
     built = wheel(folder)
-    yield "README.md", TEXT.read_text(encoding="utf-8").replace("WHEEL", built.name).encode()
+    yield "README.md", readme(built.name, place.institution()).encode()
     yield "LICENSE", (TOP / "LICENSE").read_bytes()
     yield "environment.yml", environment(built.name).encode()
     yield built.name, built.read_bytes()

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import stored
 from backprop.course import NOTEBOOKS
 
 TOP = Path(__file__).resolve().parent.parent
@@ -72,8 +73,15 @@ def rewritten(path, text, stems, tags):
     return text
 
 
+def lines(path):
+    """The lines of a file, each with its place; of a notebook those of its cells."""
+    if path.suffix == ".ipynb":
+        return [(cell.id, line) for cell in stored.read(path).cells for line in cell.source.splitlines()]
+    return list(enumerate(path.read_text(encoding="utf-8").splitlines(), start=1))
+
+
 def renumber(stems, tags=None, top=TOP):
-    """Rewrite every text of the repository at `top` and rename the notebooks; the ranges found, as (file, words)."""
+    """Rewrite every text of the repository at `top` and rename the notebooks; the ranges found, as (place, words)."""
     ranges = []
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=top, capture_output=True, text=True, check=True).stdout
@@ -85,7 +93,7 @@ def renumber(stems, tags=None, top=TOP):
         after = rewritten(TOP / name, before, stems, tags or {})
         if after != before:
             path.write_bytes(after.encode("utf-8"))
-        ranges += [(name, line.strip()) for line in after.splitlines() if RANGE.search(line)]
+        ranges += [(f"{name}:{place}", line.strip()) for place, line in lines(path) if RANGE.search(line)]
     folder = top / "notebooks"
     for old in sorted(folder.glob("[0-9][0-9]_*.ipynb")):
         if old.stem[3:] in stems:

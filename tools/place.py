@@ -1,9 +1,10 @@
 """Whose course this is, and where: pyproject.toml says so under `authors` and `[tool.course]`.
 
-`make notebooks` writes them into README and CITATION.cff; the book reads them. README has badges as soon as there
-is a repository whose workflows they can show.
+`make notebooks` writes them into README and CITATION.cff; the book, the handout and what is printed read them. README
+has badges as soon as there is a repository whose workflows they can show.
 """
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[1]
 NOWHERE = "OWNER/REPOSITORY"
 BADGES = re.compile(r"(?<=\n\n)(?:\[!\[\w+\].*\n)+\n")
+PEOPLE = re.compile(r"authors:\n(?:  (?:- name|  affiliation): .*\n)+(?:repository-code: .*\n)?")
 ADDRESSES = (  # where README names the repository
     "https://{owner}.github.io/{name}/", "mybinder.org/v2/gh/{owner}/{name}/", "repo=https://github.com/{owner}/{name}&",
     "git+https://github.com/{owner}/{name}", "lab/tree/{name}/notebooks",
@@ -33,6 +35,11 @@ def settings():
     return said["tool"]["course"]["repository"], [one["name"] for one in said["project"]["authors"]]
 
 
+def institution():
+    """Where the course is given; "" where nobody says so."""
+    return project()["tool"]["course"]["institution"]
+
+
 def badges(repository):
     """A line for each workflow: what it did last, and where one sees it."""
     owner, name = repository.split("/")
@@ -52,11 +59,13 @@ def readme(text, repository=None):
     return title + "\n\n" + (badges(repository) if repository != NOWHERE else "") + rest
 
 
-def citation(text, repository=None, authors=None):
-    """CITATION.cff with the version, the authors, and the repository where there is one."""
+def citation(text, repository=None, authors=None, at=None):
+    """CITATION.cff with the version, the authors at their institution, and the repository where there is one."""
     repository, authors = repository or settings()[0], authors or settings()[1]
-    people = "authors:\n" + "".join(f"  - name: {author}\n" for author in authors)
+    at = institution() if at is None else at
+    affiliation = f"    affiliation: {json.dumps(at, ensure_ascii=False)}\n" if at else ""
+    people = "authors:\n" + "".join(f"  - name: {author}\n{affiliation}" for author in authors)
     if repository != NOWHERE:
         people += f"repository-code: https://github.com/{repository}\n"
     text = re.sub(r"(?m)^version: .*", f"version: {project()['project']['version']}", text)
-    return re.sub(r"authors:\n(?:  - name: .*\n)+(?:repository-code: .*\n)?", lambda _: people, text)
+    return PEOPLE.sub(lambda _: people, text)

@@ -27,13 +27,15 @@ def mathjax():
 
 
 def page(title, markdown):
-    """A whole page."""
+    """A whole page, below the name of the institution where there is one."""
+    at = html.escape(place.institution())
     return f"""<!DOCTYPE html>
 <html lang="{place.language()}"><head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{html.escape(title)}</title><style>{STYLE}</style>
 <script>{SET_UP}</script><script defer src="mathjax.js"></script></head>
 <body>
+{f"<p>{at}</p>" if at else ""}
 {markdown2html_mistune(markdown)}
 </body></html>
 """

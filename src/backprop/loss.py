@@ -7,7 +7,7 @@ from .network import forward_rows
 
 
 def example_loss(a, y):
-    """Ĵ = Σ_k [−y_k log a_k − (1 − y_k) log(1 − a_k)]: the binary cross-entropy of one example.
+    """Ĵ = Σ_k [−y_k log a_k − (1 − y_k) log(1 − a_k)], (2.1): the binary cross-entropy of one example.
 
     Notebook 02_loss, line 20 of Algorithm 1. `a` (K,) strictly inside (0, 1), real or complex; `y` (K,) in
     [0, 1]. Returns one number. Raises ValueError if the shapes differ, or an entry is out of range.
@@ -34,7 +34,7 @@ def losses_from_z(Z, Y):
 
 
 def objective(X, Y, W, b, weight_decay=0.0):
-    """J = (1/N) Σ_i Jⁱ + (λ/2) Σ_l ‖W⁽ˡ⁾‖²: what training makes small. Biases are not decayed.
+    """J = (1/N) Σ_i Jⁱ + (λ/2) Σ_l ‖W⁽ˡ⁾‖², (2.2) and (2.3): what training makes small. Biases are not decayed.
 
     Notebook 02_loss, lines 21 and 24 of Algorithm 1. `X` (N, n_1), `Y` (N, K) in [0, 1], `W[l]` (n_{l+1}, n_l),
     `b[l]` (n_{l+1},), `weight_decay` λ ≥ 0. Returns one number, for saturated outputs too. Raises ValueError if the

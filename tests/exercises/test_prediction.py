@@ -64,9 +64,12 @@ def test_each_step_asks_before_the_derivation_and_shows_it_after_the_figure(stem
     (path,) = [path for path in stored.PATHS if path.stem[3:] == stem]
     cells = stored.read(path).cells
     place = lambda words: next(k for k, cell in enumerate(cells) if words in cell.source)
-    question, asks, shows = place("## Predict"), place(f'predict("{stem}"'), place(f'recall("{stem}")')
+    asks, shows = place(f'predict("{stem}"'), place(f'recall("{stem}")')
+    question = asks - 1
     figures = [k for k, cell in enumerate(cells) if stored.shows_a_figure(cell)]
-    assert asks == question + 1 < place("## Derive") and shows == figures[0] + 1 == place("**What to notice.**") - 1
+    derives = min(k for k, cell in enumerate(cells) if r"\tag{" in cell.source)
+    assert asks < derives and shows == figures[0] + 1
+    assert cells[shows + 1].cell_type == "markdown" and not cells[shows + 1].source.startswith("#"), "what to notice"
     questions = len(re.findall(r"^\d\. ", cells[question].source, flags=re.M))
     assert cells[asks].source.count("...") == questions, "a place for each question"
     assert name(NOTEBOOKS[[one.stem for one in NOTEBOOKS].index(stem)]) == path.stem

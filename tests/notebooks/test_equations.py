@@ -1,6 +1,7 @@
 """The LaTeX of every numbered equation is read, and its sides are evaluated on random networks (tools/equations)."""
 
 import dataclasses
+import inspect
 import random
 import re
 import secrets
@@ -56,15 +57,13 @@ def test_the_equations_hold_for_what_the_helpers_give():
     assert not failing(course.networks(0, HelperNetwork))
 
 
-@pytest.mark.parametrize(
-    ("module", "name", "turns_red"),
-    [
-        (delta, "delta", 30), (delta, "delta_output", 20), (eta, "eta_output", 25), (pullback, "eta_below", 12),
-        (outer, "weight_gradient", 15), (outer, "bias_gradient", 7), (batch, "gradient", 5),
-        (loss, "example_loss", 4), (loss, "objective", 4), (network, "sigmoid", 25), (network, "sigmoid_slope", 9),
-    ],
-)  # fmt: skip
-def test_a_helper_that_is_a_thousandth_off_turns_equations_red(module, name, turns_red, monkeypatch):
+@pytest.mark.parametrize(("module", "name"), [
+    (delta, "delta"), (delta, "delta_output"), (eta, "eta_output"), (pullback, "eta_below"), (loss, "objective"),
+    (outer, "weight_gradient"), (outer, "bias_gradient"), (batch, "gradient"), (loss, "example_loss"),
+    (network, "sigmoid"), (network, "sigmoid_slope"),
+])  # fmt: skip
+def test_a_helper_that_is_a_thousandth_off_turns_its_equation_red(module, name, monkeypatch):
+    """The one that its docstring cites first, and others: it is what the whole course says of it."""
     right = getattr(module, name)
 
     def off(*arguments):
@@ -74,7 +73,8 @@ def test_a_helper_that_is_a_thousandth_off_turns_equations_red(module, name, tur
         return 0.999 * result
 
     monkeypatch.setattr(module, name, off)
-    assert len(failing((HelperNetwork(3), HelperNetwork(4)))) >= turns_red
+    red = failing((HelperNetwork(3), HelperNetwork(4)))
+    assert re.search(r"\((\d+\.\d+)\)", inspect.getdoc(right))[1] in red and len(red) > 1
 
 
 def test_at_most_six_equations_have_a_function_of_their_own():

@@ -3,20 +3,31 @@
 import pytest
 
 import elsewhere
+from backprop.course import NOTEBOOKS, name
 from equations import check, course, texts
 from equations.notebooks import in_text
 from equations.tree import Unreadable
 
-pytestmark = elsewhere.in_english
-
 FAILS = (check.Wrong, Unreadable)
 
 
+def kinds_of(chapter, display):
+    """What the formulas of a notebook without a number are: those on lines of their own, or those in sentences."""
+    those = [formula for formula in chapter.formulas if not formula.tag and formula.display == display]
+    return [kind for formula in those for kind in chapter.check_text(formula)]
+
+
 @pytest.mark.parametrize("chapter", course.course(), ids=lambda chapter: chapter.name)
-def test_every_other_formula_holds_or_is_wrong_on_purpose(chapter):
-    """Formulas without a number: boxes, lemmas, what stands in a sentence. See claims.py for what is no claim."""
-    kinds = [kind for formula in chapter.formulas if not formula.tag for kind in chapter.check_text(formula)]
-    assert "claim" in kinds
+def test_every_box_and_every_formula_on_a_line_of_its_own_holds_or_is_wrong_on_purpose(chapter):
+    """In any language: no word says whether it is a claim. See claims.py for what is none."""
+    (one,) = [one for one in NOTEBOOKS if chapter.name == f"{name(one)}.ipynb"]
+    assert "claim" in kinds_of(chapter, display=True) or not one.step
+
+
+@elsewhere.in_english
+@pytest.mark.parametrize("chapter", course.course(), ids=lambda chapter: chapter.name)
+def test_every_formula_in_a_sentence_holds_or_is_wrong_on_purpose(chapter):
+    assert kinds_of(chapter, display=False)
 
 
 def as_text(text):
@@ -65,6 +76,7 @@ def test_a_false_formula_in_a_sentence_is_seen(text):
         as_text(text)
 
 
+@elsewhere.in_english
 @pytest.mark.parametrize("chapter", texts.chapters(), ids=lambda chapter: chapter.name)
 def test_every_formula_outside_the_derivation_holds(chapter):
     """Docstrings, hints and diagnoses, captions of figures, the listing, README, the guide: η² = W²ᵀ δ³."""

@@ -95,13 +95,6 @@ def test_a_figure_says_at_that_setting_what_the_guide_quotes(name, setting, said
     assert " ".join(said.split()) in figure.render(**values).sentence
 
 
-def test_readme_says_the_hours_that_the_guide_plans():
-    minutes = re.findall(r"Reading (\d+), board \d+, figure (\d+), exercises (\d+)", GUIDE)
-    hours = sum(int(one) for plan in minutes for one in plan) / 60
-    readme = (TOP / "README.md").read_text(encoding="utf-8")
-    assert f"About {hours:.0f} hours alone, or 90 minutes in class." in readme
-
-
 def test_links_lead_somewhere():
     readme = (TOP / "README.md").read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)]+)\)", GUIDE):

@@ -72,7 +72,7 @@ def test_the_minutes_of_each_plan_add_up():
 
 
 def test_each_plan_goes_through_the_course_in_order():
-    last, algorithm = stored.PATHS[-1].stem[:2], stored.of("algorithm").stem[:2]
+    algorithm = stored.of("algorithm").stem[:2]
     for title, words in PLANNED[:2]:
         named = re.findall(r"(?<![\d*])\d\d(?![\d*])", words)
         assert set(named) >= {path.stem[:2] for path in stored.PATHS[1:10]}, title
@@ -80,4 +80,4 @@ def test_each_plan_goes_through_the_course_in_order():
         order = [one or two for one, two in taught]
         assert order == sorted(order), f"{title}: {order}"
     alone = " ".join(dict(PLANNED)["Self-study"].split())
-    assert f"from 00 to {last}; the derivation is complete with {algorithm}" in alone
+    assert f"the derivation is complete with {algorithm}" in alone

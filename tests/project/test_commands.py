@@ -84,6 +84,23 @@ def test_a_target_fails_when_a_part_of_it_fails(tmp_path, target):
             assert make(tmp_path, target, fails=place)[1] != 0, f"make {target} passes though `{call}` fails"
 
 
+@elsewhere.with_make
+def test_a_name_that_changes_in_pyproject_needs_no_network(tmp_path):
+    """What is set up stays where all that is asked for is there; else it is set up anew."""
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    python = tmp_path / ".venv" / "bin" / "python"
+    for fails, ends in ((0, '--no-index --no-build-isolation -e .[test]'), (1, TARGETS[".venv/ready"])):
+        python.write_text(STAND_IN)
+        python.chmod(0o755)
+        (tmp_path / ".venv" / "ready").touch()
+        (tmp_path / "pyproject.toml").touch()
+        os.utime(tmp_path / ".venv" / "ready", (0, 0))
+        command = ["make", "-f", str(TOP / "Makefile"), ".venv/ready"]
+        calls, code = run(tmp_path, command, ["python3"], fails)
+        assert code == 0 and calls[-1].endswith(ends) and (len(calls) == 1) == (not fails)
+        assert (tmp_path / ".venv" / "ready").stat().st_mtime > 0
+
+
 def test_every_target_that_checks_is_held_above():
     targets = set(re.search(r"^\.PHONY: (.*)", MAKEFILE, flags=re.M)[1].split())
     assert targets - {"lab", "clean", "browsers"} == set(TARGETS) - {".venv/ready"}

@@ -18,11 +18,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from backprop.course import NOTEBOOKS
 from package import STEPS
 from random_networks import WIDTHS, problem
 
-# What an argument is, as TAKES of each step's tests says. The lengths of a vector or matrix are fixed by another
-# argument, those of "free" ones are not. None: no arguments, or none that is an array, a number or a network.
+# What an argument is, one of WAYS below, as TAKES of each step's tests says. The lengths of a vector or matrix are
+# fixed by another argument, those of "free" ones are not. None: no arguments, or none that is an array, a number or a
+# network.
 TAKES = {}
 for path in sorted(Path(__file__).parent.glob("test_*.py")):
     for literal in re.findall(r"^TAKES = (\{  #.*?^\})", path.read_text(encoding="utf-8"), flags=re.M | re.S):
@@ -32,7 +34,7 @@ KINDS = {name: kinds for name, kinds in TAKES.items() if kinds is not None}
 
 
 def arguments(name, layers, N, seed):
-    """Valid ones for that function; an argument with a new name is added to `values`."""
+    """Valid ones for that function; an argument with a name of its own gets what its kind says."""
     X, Y, W, b, weight_decay = problem(layers, N, seed)
     rng = np.random.default_rng(seed)
     y, L = Y[0], layers - 1
@@ -43,6 +45,8 @@ def arguments(name, layers, N, seed):
         "learning_rate": 0.1, "epochs": 1, "batch_size": 1, "seed": 0, "scale": 1.0, "widths": (2, 4, 3), "h": 1e-5,
         "layers": 3, "labels": np.arange(N) % 3, "hidden": "tanh",
     }  # fmt: skip
+    for argument, kind in KINDS[name].items():
+        values.setdefault(argument, of_kind(kind, Y.shape, rng))
     if name in ("pullback.eta_below", "depth.largest_factor"):
         values["W"] = W[L]
     if name == "toy.answers":
@@ -50,8 +54,20 @@ def arguments(name, layers, N, seed):
     for argument, kind in KINDS[name].items():
         if kind.startswith("shares"):
             values[argument] = values[argument] / values[argument].sum(axis=-1, keepdims=True)
-    assert set(KINDS[name]) <= set(values), f"add an example of {set(KINDS[name]) - set(values)} to `values` above"
+    missing = [argument for argument in KINDS[name] if values[argument] is None]
+    assert not missing, f"add an example of {missing} to `values` above"
     return {argument: values[argument] for argument in KINDS[name]}
+
+
+def of_kind(kind, shape, rng):
+    """A vector with an entry for each output, a matrix with a row for each example, a number; None for others."""
+    *what, form = kind.split()
+    if form in ("number", "whole"):
+        return {"number": 1.0, "whole": 1}[form]
+    if form not in ("vector", "matrix", "rows", "columns", "real", "infinities"):
+        return None
+    low, high = (0.1, 0.9) if {"unit", "inner", "target", "shares"} & {*what} else (-1, 1)
+    return rng.uniform(low, high, size=shape if form in ("matrix", "rows", "columns") else shape[1])
 
 
 def with_one(value, bad):
@@ -168,15 +184,28 @@ def test_no_public_function_is_left_out():
         assert set(KINDS[name]) == set(inspect.signature(function).parameters) - {"f"}
 
 
-WITHOUT_EQUATION = {"toy.answers", "training.initial", "digits.fifths", "depth.deep_network"}
+def test_an_argument_with_a_name_of_its_own_gets_what_its_kind_says():
+    rng = np.random.default_rng(0)
+    for kind in WAYS:
+        value = of_kind(kind, (4, 3), rng)
+        if value is not None and np.ndim(value):
+            assert value.shape == ((4, 3) if kind.endswith(("matrix", "rows", "columns")) else (3,))
+            assert kind.split()[0] not in ("unit", "inner", "target", "shares") or 0 < value.min() < value.max() < 1
+
+
+WITHOUT_EQUATION = {"training.initial", "digits.fifths", "depth.deep_network"}
+WITH_A_NOTEBOOK = {one.stem for one in NOTEBOOKS}
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_every_docstring_says_notebook_equation_and_errors(name):
     module, function = name.split(".")
     said = inspect.getdoc(getattr(importlib.import_module(f"backprop.{module}"), function))
-    assert re.search(r"Notebooks? \d\d_\w+", said) and re.search(r"Raises\s+ValueError", said)
-    assert re.search(r"\(\d+\.\d+\)|[lL]ines? \d+", said) or name in WITHOUT_EQUATION, "an equation or a line"
+    assert re.search(r"Raises\s+ValueError", said)
+    if module in WITH_A_NOTEBOOK or re.search(r"\(\d+\.\d+\)", said):
+        assert re.search(r"Notebooks? \d\d_\w+", said), "its notebook"
+        equation = re.search(r"\(\d+\.\d+\)|[lL]ines? \d+", said)
+        assert equation or name in WITHOUT_EQUATION, "an equation, or a line of Algorithm 1"
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.int8, np.uint8, np.bool_, np.float64])

@@ -9,6 +9,7 @@ from .notebooks import in_text
 from .parse import parse
 from .tree import Node, Statement
 
+GREEK = {"eta": "η", "delta": "δ", "phi": "φ", "theta": "θ", "lambda": "λ"}
 CITED = re.compile(r"\((\d+\.\d+)\)")
 
 
@@ -61,7 +62,7 @@ def definition(step):
     found = re.search(r"definition of (?:\$\\?(?:var)?(\w+)\$|(\w))", step.words)
     if not found:
         return None
-    name = {"eta": "η", "phi": "φ"}.get(found[1] or found[2], found[1] or found[2])
+    name = GREEK.get(found[1] or found[2], found[1] or found[2])
     count = lambda node: sum(part.args[0] == name for part in node.walk() if part.op in ("name", "call"))
     return count(step.before) != count(step.after)
 

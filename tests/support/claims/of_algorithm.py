@@ -4,11 +4,13 @@ import math
 
 import numpy as np
 
-from backprop import derivatives
+from backprop import derivatives, toy
 from backprop.batch import gradient
 from backprop.delta import delta_output
-from backprop.loss import example_loss
-from backprop.network import forward, sigmoid
+from backprop.derivatives import complex_step
+from backprop.exercises import catalogue
+from backprop.loss import example_loss, objective
+from backprop.network import forward, forward_rows, sigmoid, sigmoid_slope
 from backprop.outer import weight_gradient
 from backprop.widgets import algorithm as check_figure
 from claiming import (
@@ -35,6 +37,8 @@ from claiming import (
     b,
     ten_to,
 )
+from random_networks import problem, relative
+from wording import line_to_mend, slope
 
 
 def errors_at(h):
@@ -114,6 +118,101 @@ def guide():
 CHOSEN = [
     "takes $h = 10^{-30}$.",
 ]
+
+
+# What the questions ask for, computed
+
+
+def algorithm_bug_is():
+    X, Y, W, b, weight_decay = problem(3, N=5)
+    space = {"np": np, "forward_rows": forward_rows, "sigmoid_slope": sigmoid_slope,
+             "X": X, "Y": Y, "W": W, "b": b, "weight_decay": weight_decay}  # fmt: skip
+    _, dW, db = gradient(X, Y, W, b, weight_decay)
+    expected = {"dW2": dW[2], "db2": db[2], "dW1": dW[1], "db1": db[1]}
+    return line_to_mend("algorithm_bug", "Delta2 = Eta2 * sigmoid_slope(Z[2])", space, expected)
+
+
+def project_check_is():
+    """What the task says of the results is so: as the listing is printed three are wrong, and far from right."""
+    eta, *given = next(iter(catalogue.find("project_gradients").points().values()))
+    given = dict(zip(("x", "W", "b", "V", "c"), given, strict=True))
+    moved = lambda name: lambda p: gated(eta, **given | {name: p})
+    measured = {name: complex_step(moved(name), given[name]) for name in given}
+    space = given | {"np": np, "sigmoid": sigmoid, "sigmoid_slope": sigmoid_slope, "eta": eta}
+    exec(catalogue.find("project_check").listing, found := dict(space))
+    found["dx"] = found["eta_below"]
+    assert {name for name in given if relative(found[f"d{name}"], measured[name]) > 1e-2} == {"x", "W", "b"}
+    expected = {f"d{name}": measured[name] for name in "WbVc"} | {"eta_below": measured["x"]}
+    (printed,) = [words for words in catalogue.find("project_check").options.values() if "slope(a)" in words]
+    return line_to_mend("project_check", printed.replace("slope(a)", "slope(u)"), space, expected)
+
+
+def trained_gates(steps, rate=1.0, gates=1.0):
+    """The mean loss of the toy network with a gated layer, trained by measured gradients of its own."""
+    (X, Y), (W, b) = toy.data(), toy.network()
+    p = [W[1], b[1], 0 * W[1], 1 + 0 * b[1], W[2], b[2]]
+    for _ in range(steps):
+        u, v = X @ p[0].T + p[1], X @ p[2].T + p[3]
+        a = sigmoid(u) * v
+        D = (sigmoid(a @ p[4].T + p[5]) - Y) / len(X)
+        du, dv = (D @ p[4]) * v * sigmoid_slope(u), gates * (D @ p[4]) * sigmoid(u)
+        slopes = [du.T @ X, du.sum(axis=0), dv.T @ X, dv.sum(axis=0), D.T @ a, D.sum(axis=0)]
+        p = [one - rate * slope for one, slope in zip(p, slopes, strict=True)]
+    z = (sigmoid(X @ p[0].T + p[1]) * (X @ p[2].T + p[3])) @ p[4].T + p[5]
+    return float(np.mean(np.sum(np.logaddexp(0, z) - Y * z, axis=1)))
+
+
+def project_training_is():
+    """And so are the numbers of its wrong answers; without gates the loss is more than twice as large."""
+    loss, wrong = trained_gates(100), {one.name: one.answer for one in catalogue.find("project_training").wrong}
+    found = {
+        "not trained": trained_gates(0), "gates fixed": trained_gates(100, gates=0),
+        "one step fewer": trained_gates(99), "one step more": trained_gates(101),
+        "summed": loss * len(toy.data()[0]), "per answer": loss / 3,
+        "short steps": trained_gates(100, rate=0.1),
+    }  # fmt: skip
+    assert wrong.keys() == found.keys()
+    assert all(np.isclose(wrong[name], found[name], rtol=1e-9) for name in found)
+    assert 2 * loss < found["gates fixed"]
+    assert np.isclose(found["not trained"], objective(*toy.data(), *toy.network()), rtol=1e-12)
+    return loss
+
+
+# The words of the exercises: pieces with sides that are equal; one without sides has a number, and claims nothing
+
+
+def words():
+    X, Y, W, b, decay = problem(4)
+    (_, dW, _), rows = gradient(X, Y, W, b, decay), forward_rows(X, W, b)[0]
+    error = delta_output(rows[4], Y)
+    back = error @ W[3] * rows[3] * (1 - rows[3])
+    at = {"A": rows[4], "Y": Y, "λ": decay, "N": len(X)}
+    yield "gradient", "By matrices: Δ = A − Y; in layer l, dW = ΔᵀA/N + λW, db = the mean of Δ;", (
+        ("A − Y", error),), at  # fmt: skip
+    yield "gradient", "dW = ΔᵀA/N + λW", (("ΔᵀA/N + λW", dW[3]),), at | {"Δ": error, "A": rows[3], "W": W[3]}
+    yield "gradient", "Δ⁽ˡ⁾ = (Δ⁽ˡ⁺¹⁾ W⁽ˡ⁾) · A⁽ˡ⁾ · (1 − A⁽ˡ⁾), for l > 1.", (
+        ("(Δ⁽ˡ⁺¹⁾ W⁽ˡ⁾) · A⁽ˡ⁾ · (1 − A⁽ˡ⁾)", back),), {"Δ_lp1": error, "W_l": W[3], "A_l": rows[3]}  # fmt: skip
+    f = lambda x: 3 * x**2 + x  # of such a function the central difference is the slope, for any h
+    yield "central", "(f(x + h e) − f(x − h e)) / 2h.", (
+        ("(f(x + h e) − f(x − h e)) / 2h", slope(f, 0.3)),), {"f": f, "x": 0.3, "e": 1}  # fmt: skip
+    yield "algorithm_bug", "`sigmoid_slope(A[2])` applies φ to A⁽²⁾ = φ(Z⁽²⁾) again", ()
+
+
+# What the answers are by measured slopes, where no helper of the course is the reference
+
+
+def gated(eta, x, W, b, V, c):
+    """A number whose slope by what a gated layer hands on is η."""
+    return np.sum(eta * sigmoid(W @ x + b) * (V @ x + c))
+
+
+def project_below_measured(W, V, u, v, eta):
+    return complex_step(lambda x: gated(eta, x, W, u, V, v), np.zeros(W.shape[1]))
+
+
+def project_gradients_measured(eta, x, *parameters):
+    moved = lambda k: lambda p: gated(eta, x, *parameters[:k], p, *parameters[k + 1 :])
+    return tuple(complex_step(moved(k), p) for k, p in enumerate(parameters))
 
 
 # Right answers, each written in another way

@@ -4,8 +4,14 @@ import numpy as np
 
 from backprop.algorithm import algorithm_1
 from backprop.autograd import Node, backward, gradient
+from backprop.batch import gradient as rows_gradient
+from backprop.derivatives import complex_step
+from backprop.exercises import catalogue
+from backprop.network import forward_rows
 from backprop.widgets import autograd
 from claiming import OUT, THROUGH, UNITS, WORDS, W, X, Y, a, b, line
+from random_networks import problem
+from wording import slope
 
 
 def notebook():
@@ -52,8 +58,12 @@ CHOSEN = [
 
 
 def autograd_mean_is():
-    every, per_example = np.mean(np.ones(Y.shape)), np.sum(np.ones(Y.shape)) / len(Y)
-    return f"the learning rate is multiplied by {per_example / every:.0f}"
+    """The course's gradient over the slope of the mean over all entries, which is measured."""
+    X, Y, W, b, _ = problem(3)
+    losses = lambda V: -Y * np.log(A := forward_rows(X, W | {1: V}, b)[0][3]) - (1 - Y) * np.log(1 - A)
+    ratios = rows_gradient(X, Y, W, b)[1][1] / complex_step(lambda V: losses(V).mean(), W[1])
+    assert np.ptp(ratios) < 1e-9
+    return f"the learning rate is multiplied by {ratios.mean():.0f}"
 
 
 autograd_mean_is_not = {
@@ -61,6 +71,63 @@ autograd_mean_is_not = {
     "c": ("nothing", "the course's loss adds over K"),
     "d": ("in the last layer alone", "the gradient of every layer"),
 }
+
+
+def autograd_readers_is():
+    u = Node(3.0)
+    end = u * u * u + 2 * u
+    backward(end)
+    backward(end)
+    return u.grad
+
+
+def autograd_bug_is():
+    """The line whose rule is not the slope of its operation, times what comes back; of ReLU where signs differ."""
+    exec(catalogue.find("autograd_bug").listing, space := {"np": np, "rules": {}})
+    wrong = [line for line, name in enumerate(space["rules"], start=1) if not is_a_slope(space["rules"][name], name)]
+    (line,) = wrong
+    return line
+
+
+OPERATIONS = {
+    "+": lambda u, v: u + v, "-": lambda u, v: u - v, "*": lambda u, v: u * v, "/": lambda u, v: u / v,
+    "@": lambda W, a: W @ a, "exp": np.exp, "log": np.log, "relu": lambda u: np.where(u.real > 0, u, 0),
+    "tanh": np.tanh, "sum": np.sum,
+}  # fmt: skip
+
+
+def is_a_slope(rule, name):
+    """Whether a rule gives what is measured, for each input."""
+    rng, forward = np.random.default_rng(1), OPERATIONS[name]
+    u, other = rng.uniform(0.5, 2, size=4), rng.uniform(0.5, 2, size=4)
+    if name == "relu":
+        u = np.array([0.7, -0.4, 1.3, -2.0])
+    given = (rng.normal(size=(3, 4)), u) if name == "@" else (u, other) if name in "+-*/" else (u,)
+    back = np.array([0.3, 0.8, -0.5, -1.1]) if name == "relu" else rng.normal(size=np.shape(forward(*given)))
+    got = rule(back, *given)
+    for k, part in enumerate(got if isinstance(got, tuple) else (got,)):
+        f = lambda v, k=k: np.sum(back * forward(*(v if j == k else w for j, w in enumerate(given))))
+        if not np.abs(part - complex_step(f, given[k])).max() < 1e-12:
+            return False
+    return True
+
+
+# The words of the exercises: pieces with sides that are equal; one without sides has a number, and claims nothing
+
+
+def words():
+    yield "autograd_readers", "One call brings 3 · 9 + 2 = 29", (
+        ("3 · 9 + 2", "29", slope(lambda u: u**3 + 2 * u, 3.0)),)  # fmt: skip
+    yield "autograd_rule", "Through the numerator comes back_α over the sum.", ()
+    yield "autograd_bug", "The slope of ReLU is 1 where its argument u is above 0. Line 8 asks for the sign", ()
+    yield "autograd_mean", "of an array of shape (N, K) run?", ()
+
+
+# What the answers are by measured slopes, where no helper of the course is the reference
+
+
+def autograd_rule_measured(u, back):
+    return complex_step(lambda v: np.sum(back * v / v.sum()), u)
 
 
 # Right answers, each written in another way

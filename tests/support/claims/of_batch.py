@@ -3,6 +3,9 @@
 import numpy as np
 
 from backprop.batch import gradient
+from backprop.delta import delta_output
+from backprop.derivatives import complex_step
+from backprop.network import forward_rows
 from backprop.widgets import batch as batch_figure
 from claiming import BIASES, DECAY, WEIGHTS, W, X, Y, b
 from random_networks import problem
@@ -66,6 +69,58 @@ batch_twice_is_not = {
     "c": ("its first part doubles", "the first part is a mean"),
     "d": (r"$\lambda W$, is halved", "λ is not divided by N"),
 }
+
+
+# Reasons beside a step of which no program tells whether they are so; a reader has. (·) is the number of an equation
+READ = [
+    "(·) for every example",
+    "This is (·), with a row for each example.",
+    r"of all the squares, only $\big(W^{(l)}_{\alpha\beta}\big)^2$ contains it",
+    "the forward pass of example $i$",
+    "the squares contain no bias",
+]
+
+# Reasons beside a step, and what would be none
+FALSE_REASONS = [
+    (r"the second index of both", "the first index of both"),
+    (r"a sum over the first index of both", "a sum over the second index of both"),
+    (r"the squares contain no bias", "chain rule"),
+]
+
+
+# The words of the exercises: pieces with sides that are equal; one without sides has a number, and claims nothing
+
+
+def words():
+    data, targets, *parameters, _ = problem(4)
+    rows = forward_rows(data, *parameters)[0]
+    error = delta_output(rows[4], targets)
+    each = sum(np.outer(d, r) for d, r in zip(error, rows[3], strict=True))
+    yield "batch", "Δᵀ A sums over the rows of both. Then 1/N for both gradients, and λW for one of them.", (
+        ("Δᵀ A", each),), {"Δ": error, "A": rows[3]}  # fmt: skip
+    yield "batch_column", "What is the shape of A − y?", ()
+    yield "batch_twice", "The sum doubles and 1/N halves; λW does not depend on the examples.", ()
+
+
+# What the answers are by measured slopes, where no helper of the course is the reference
+
+
+def batch_measured(Delta, A, W, b, weight_decay):
+    J = lambda W, b: np.sum(Delta * (A @ W.T + b)) / len(A) + weight_decay / 2 * np.sum(W**2)
+    return complex_step(lambda M: J(M, b), W), complex_step(lambda v: J(W, v), b)
+
+
+def batch_columns_measured(Delta, A, W, b, weight_decay):
+    return batch_measured(Delta.T, A.T, W, b, weight_decay)
+
+
+def batch_column_measured(A, y):
+    return (A[:, 0] - y)[:, None]
+
+
+def batch_weighted_measured(Delta, A, p, W, decay):
+    J = lambda W: p @ np.sum(Delta * (A @ W.T), axis=1) / p.sum() + decay / 2 * np.sum(W**2)
+    return complex_step(J, W)
 
 
 # Right answers, each written in another way

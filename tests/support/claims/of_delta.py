@@ -12,6 +12,8 @@ from backprop.loss import example_loss
 from backprop.network import sigmoid, sigmoid_slope
 from backprop.widgets.text import number
 from claiming import OUT, eta
+from claims.of_eta import weighted_loss
+from wording import AT, slope
 
 product = lambda at: delta(eta_output(sigmoid([at]), [1]), [at])[0]
 
@@ -76,6 +78,48 @@ delta_lines_is_not = {
     "b": (r"\big(\varphi(z) - y\big)", "The target does not depend on z"),
     "d": (r"\le", "A product of two numbers that add up to 1"),
 }
+
+
+# Reasons beside a step of which no program tells whether they are so; a reader has. (·) is the number of an equation
+READ = [
+    "multiplied out",
+]
+
+# Reasons beside a step, and what would be none
+FALSE_REASONS = [
+    ("the slope of the sigmoid (2.6)", "the slope of the loss"),
+    (r"only $\gamma = \alpha$ survives", r"only $\gamma = \beta$ survives"),
+    (r"definition of $\eta$", r"definition of $\delta$"),
+]
+
+
+# The words of the exercises: pieces with sides that are equal; one without sides has a number, and claims nothing
+
+
+def words():
+    yield "delta", "φ(z) = 1 / (1 + e⁻ᶻ), and φ′(z) = φ(z)(1 − φ(z)).", (
+        ("φ(z)", "1 / (1 + e⁻ᶻ)"), ("φ′(z)", "φ(z)(1 − φ(z))", slope(sigmoid, AT.z)))  # fmt: skip
+    yield "delta", "δ is η times the slope of φ, entry by entry.", ()
+    yield "delta_tanh", "The derivative of tanh z is 1 − tanh² z.", (("1 − tanh² z", slope(np.tanh, AT.z)),)
+    error = slope(lambda a: (a - 0.3) ** 2 / 2, 0.8)
+    yield "delta_squares", "η is a − y now.", (("a − y", error),), {"a": 0.8, "y": 0.3}
+    at = {"η": sigmoid(-6.0) - 1, "z": -6.0}
+    there = slope(lambda z: (sigmoid(z) - 1) ** 2 / 2, -6.0)
+    yield "delta_squares", "δ is still η times φ′(z), and φ′(−6) is about 0.0025.", (
+        ("0.0025", round(sigmoid_slope(-6.0), 4)), ("φ′(−6)", sigmoid_slope(-6.0)))  # fmt: skip
+    yield "delta_squares", "η = a − y is about −1, and δ = η φ′(z) is about −0.0025", (
+        ("−1", round(sigmoid(-6.0) - 1)), ("−0.0025", round(there, 4)), ("η φ′(z)", there)), at  # fmt: skip
+
+
+# What the answers are by measured slopes, where no helper of the course is the reference
+
+
+def delta_tanh_measured(eta, z):
+    return complex_step(lambda v: np.sum(eta * np.tanh(v)), z)
+
+
+def delta_weighted_measured(a, y, w):
+    return complex_step(lambda z: np.sum(weighted_loss(sigmoid(z), y, w)), np.log(a / (1 - a)))
 
 
 # Right answers, each written in another way

@@ -76,6 +76,39 @@ CHOSEN = [
 ]
 
 
+# Reasons beside a step of which no program tells whether they are so; a reader has. (·) is the number of an equation
+READ = [
+    "a square is not negative",
+    r"for every $\alpha$ , so for the largest",
+    "multiply out",
+    "no entry is larger than the largest",
+]
+
+
+# What the questions ask for, computed
+
+
+def saturation_depth_is():
+    """Units at z = 0, where φ′ is largest: the most that can arrive is reached."""
+    delta = 0.6
+    for _ in range(8, 2, -1):
+        delta = 2 * delta * sigmoid_slope(0.0)
+    return delta
+
+
+# The words of the exercises: pieces with sides that are equal; one without sides has a number, and claims nothing
+
+
+def words():
+    assert len(range(8, 2, -1)) == 6
+    largest = max(sigmoid_slope(np.linspace(-3, 3, 601)))
+    yield "depth_factor", "divide it by 4.", (("4", 1 / largest),)
+    yield "saturation_depth", "by φ′, which is at most ¼.", (("¼", largest),)
+    yield "saturation_depth", "From layer 8 to layer 2 there are six steps.", ()
+    yield "saturation_depth", "Six steps back, each at most 2 · ¼ = ½: 0.6 / 64, or 0.009375.", (
+        ("2 · ¼", "½"), ("0.6 / 64", "0.009375", saturation_depth_is(), 0.6 * (2 / 4) ** 6))  # fmt: skip
+
+
 # Right answers, each written in another way
 
 

@@ -3,10 +3,12 @@
 import numpy as np
 
 from backprop import digits
-from backprop.training import initial
+from backprop.training import descend, initial
 from backprop.widgets import digits as digits_figure
 from claiming import WORDS, X
 from claims.of_algorithm import gradient__matrices
+from claims.of_training import descent_measured
+from random_networks import problem
 
 
 def notebook():
@@ -56,6 +58,38 @@ CHOSEN = [
     "With it, 40 epochs over",
     "UCI Machine Learning Repository, 1998, CC BY 4.0",
 ]
+
+
+# Reasons beside a step of which no program tells whether they are so; a reader has. (·) is the number of an equation
+READ = [
+    "as the derivative is linear: a mean of means over equal parts is the mean over all, and λ's term is the same in "
+    "each.",
+]
+
+
+# What the questions ask for, computed
+
+
+def digits_steps_is():
+    X, Y, W, b, _ = problem(3, 1000)
+    return len(descend(X, Y, W, b, 0.1, 5, batch_size=32)[2]["J"])
+
+
+# The words of the exercises: pieces with sides that are equal; one without sides has a number, and claims nothing
+
+
+def words():
+    yield "digits_steps", "31 batches of 32 hold 992 images. The other 8 make one batch more.", (
+        ("31", 1000 // 32), ("992", 31 * 32), ("8", 1000 - 992))  # fmt: skip
+    yield "digits_steps", "31 full batches and one of 8: 32 steps in each epoch, and 5 · 32 = 160.", (
+        ("32", -(-1000 // 32)), ("5 · 32", "160", digits_steps_is()))  # fmt: skip
+
+
+# What the answers are by measured slopes, where no helper of the course is the reference
+
+
+def digits_step_measured(X, Y, W, b, rows, learning_rate):
+    return descent_measured(X[rows], Y[rows], W, b, learning_rate)
 
 
 # Right answers, each written in another way

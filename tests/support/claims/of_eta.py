@@ -2,11 +2,13 @@
 
 import numpy as np
 
+import written
 from backprop.derivatives import complex_step
 from backprop.eta import eta_output
 from backprop.loss import example_loss
 from backprop.widgets.text import number
 from claiming import THROUGH, WORDS, Y, a, eta
+from wording import AT, slope
 
 slope_of_loss = lambda answer: eta_output([answer], [1])[0]
 
@@ -56,9 +58,51 @@ def eta_sign_is():
 
 eta_sign_is_not = {
     "a": ("positive, because $y < 0.5$", "The sign does not turn at 0.5"),
-    "c": ("zero, because $a$ is nearly $y$", "Only at a = y is η zero; here it is −1.5 + 0.875."),
+    "c": ("zero, because $a$ is nearly $y$", f"here it is −{0.3 / 0.2:.1f} + {0.7 / 0.8:.3f}."),
     "d": ("it depends on the other answers", "Only the term k = α contains this answer"),
 }
+
+
+# Reasons beside a step of which no program tells whether they are so; a reader has. (·) is the number of an equation
+READ = [
+    "term by term",
+]
+
+# Reasons beside a step, and what would be none
+FALSE_REASONS = [
+    ("the slope of the loss (2.7)", "the slope of the sigmoid"),
+    ("the slope of the loss (2.7)", "the slope of the loss (2.6)"),
+    (r"term by term", "Kronecker: term by term"),
+]
+
+
+# The words of the exercises: pieces with sides that are equal; one without sides has a number, and claims nothing
+
+
+def words():
+    yield "eta", "is the derivative of one entry's loss, −y log a − (1 − y) log(1 − a), by its own a", (
+        ("−y log a − (1 − y) log(1 − a)", example_loss([AT.a], [AT.y])),)  # fmt: skip
+    yield "eta", "The derivative of log a is 1/a, and that of log(1 − a) is −1/(1 − a).", (
+        ("1/a", slope(lambda a: written.value("log a", a=a), AT.a)),
+        ("−1/(1 − a)", slope(lambda a: written.value("log(1 − a)", a=a), AT.a)))  # fmt: skip
+    yield "eta_sign", "η has the sign of a − y = −0.1: a larger answer would lower the loss. Its value is −0.625.", (
+        ("a − y", "−0.1"), ("−0.625", eta_output([0.2], [0.3])[0])), {"a": 0.2, "y": 0.3}  # fmt: skip
+    yield "eta_categorical", "The sum over k still loses all terms but k = α.", ()
+
+
+# What the answers are by measured slopes, where no helper of the course is the reference
+
+
+def eta_categorical_measured(a, y):
+    return complex_step(lambda v: np.sum(-y * np.log(v)), a)
+
+
+def weighted_loss(a, y, w):
+    return -w * y * np.log(a) - (1 - y) * np.log(1 - a)
+
+
+def eta_weighted_measured(a, y, w):
+    return complex_step(lambda v: np.sum(weighted_loss(v, y, w)), a)
 
 
 # Right answers, each written in another way

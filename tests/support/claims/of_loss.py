@@ -8,11 +8,12 @@ import numpy as np
 
 import stored
 from backprop.exercises import catalogue
-from backprop.loss import example_loss
+from backprop.loss import example_loss, losses_from_z
 from backprop.network import sigmoid, sigmoid_slope
 from backprop.widgets import loss as loss_figure
 from backprop.widgets.text import number, signed
 from claiming import DECAYED, LOSS, MEAN, WORDS, loss
+from wording import slope
 
 
 def notebook():
@@ -93,6 +94,45 @@ loss_kronecker_is_not = {
     "c": (r"\delta_{\alpha\beta}", "α and β are never compared"),
     "d": (r"\sum_\tau", "The sum is over"),
 }
+
+
+# Reasons beside a step of which no program tells whether they are so; a reader has. (·) is the number of an equation
+READ = [
+    "The logarithm turns the product into a sum and the exponents into factors.",
+    r"All terms with $\tau \ne \beta$ are 0.",
+]
+
+# Reasons beside a step, and what would be none
+FALSE_REASONS = [
+    (r"is $\varphi(z)$", r"is $\varphi(-z)$"),
+]
+
+
+def loss_paths_is():
+    return slope(lambda u: u**2 * 2 * u, 3.0)
+
+
+# The words of the exercises: pieces with sides that are equal; one without sides has a number, and claims nothing
+
+
+def words():
+    yield "objective", "The decay is λ/2 times the sum of the squares of all weights", ()
+    at = {"u": 3, "v_1": 3**2, "v_2": 2 * 3}
+    yield "loss_paths", "∂f/∂v_1 = v_2 = 6 and ∂v_1/∂u = 2u = 6. That is the first path.", (
+        ("v_2", "6", slope(lambda v: v * 6, 9.0)), ("2u", "6", slope(lambda u: u**2, 3.0))), at  # fmt: skip
+    yield "loss_paths", "v_2 · 2u + v_1 · 2 = 6 · 6 + 9 · 2 = 36 + 18.", (
+        ("v_2 · 2u + v_1 · 2", "6 · 6 + 9 · 2", "36 + 18", loss_paths_is()),
+        ("v_2 · 2u", "6 · 6", "36"), ("v_1 · 2", "9 · 2", "18")), at  # fmt: skip
+    yield "loss_kronecker", "Of all τ only τ = β survives, and v_τ becomes v_β.", ()
+    yield "loss_kronecker", "δ_τβ picks the term τ = β.", ()
+
+
+# What the answers are by measured slopes, where no helper of the course is the reference
+
+
+def objective_measured(A, Y, W, b, weight_decay):
+    decay = weight_decay / 2 * sum(np.sum(W[l] ** 2) for l in W)
+    return losses_from_z(np.log(A / (1 - A)), Y).sum() / len(A) + decay
 
 
 # Right answers, each written in another way

@@ -70,6 +70,30 @@ network_bias_is_not = {
 }
 
 
+def network_parameters_is():
+    widths = [5, 7, 2, 3]
+    W = {l: np.zeros((widths[l], widths[l - 1])) for l in (1, 2, 3)}
+    b = {l: np.zeros(widths[l]) for l in (1, 2, 3)}
+    forward(np.zeros(5), W, b)  # they fit
+    return sum(W[l].size + b[l].size for l in W)
+
+
+# The words of the exercises: pieces with sides that are equal; one without sides has a number, and claims nothing
+
+
+def words():
+    yield "network", "In layer l: z = W[l] @ a + b[l], then a = φ(z), for l = 1 … len(W).", ()
+    yield "network_parameters", "7 · 5 + 7, and 2 · 7 + 2, and 3 · 2 + 3: 42 + 16 + 9.", (
+        ("7 · 5 + 7", 42), ("2 · 7 + 2", 16), ("3 · 2 + 3", 9), ("42 + 16 + 9", network_parameters_is()))  # fmt: skip
+
+
+# What the answers are by measured slopes, where no helper of the course is the reference
+
+
+def network_measured(x, W, b):
+    return forward(x, W, b)[0][len(W) + 1]
+
+
 # Right answers, each written in another way
 
 

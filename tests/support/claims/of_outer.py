@@ -6,9 +6,11 @@ import numpy as np
 
 from backprop.delta import delta_output
 from backprop.derivatives import complex_step
+from backprop.network import forward
 from backprop.outer import weight_gradient
 from backprop.recursion import backprop_example
 from claiming import BIASES, WEIGHTS, WORDS, W, X, Y, a, b
+from random_networks import example
 
 
 def notebook():
@@ -34,6 +36,15 @@ def guide():
     yield "∂z_γ/∂W_αβ with the two Kronecker symbols (5.3)"
 
 
+# Reasons beside a step, and what would be none
+FALSE_REASONS = [
+    (r"(5.4) in (5.1)", "(5.3) in (5.1)"),
+    (r"(5.4) in (5.1)", "(5.4) in (5.2)"),
+    (r"only $\tau = \beta$ survives", r"only $\gamma = \alpha$ survives"),
+    (r"do not depend on $W^{(2)}$", r"do not depend on $W^{(1)}$"),
+]
+
+
 # What the questions offer: the right option as computed, words of each wrong one and of its diagnosis
 
 
@@ -52,6 +63,36 @@ outer_target_is_not = {
     "c": ("alone", "The bias gradient is δ itself"),
     "d": ("all of them", "Each δ_α contains its own target alone"),
 }
+
+
+# The words of the exercises: pieces with sides that are equal; one without sides has a number, and claims nothing
+
+
+def words():
+    yield "outer", "Row α and column β hold δ_α a_β.", ()
+    yield "outer_three", "Most entries are 0.", ()
+    yield "outer_three", "the entries with α = γ are a_β", ()
+    yield "outer_three", "and all others are 0.", ()
+    x, y, *parameters = example(3)
+    at = {"a_3": forward(x, *parameters)[0][3], "y": y}
+    error = backprop_example(x, y, *parameters)[1][2]
+    yield "outer_target", "First: which entries of δ⁽³⁾ = a⁽³⁾ − y change?", (("a⁽³⁾ − y", error),), at
+    yield "outer_target", "Only δ_2 = a_2 − y_2 changes. It is the factor of row 2,", ()
+
+
+# What the answers are by measured slopes, where no helper of the course is the reference
+
+
+def outer_three_measured(a, n):
+    return np.stack([complex_step(lambda W, g=g: (W @ a)[g], np.ones((n, len(a)))) for g in range(n)], axis=-1)
+
+
+def outer_gain_measured(delta, g, W, a, b):
+    return complex_step(lambda g: delta @ (g * (W @ a) + b), g)
+
+
+def outer_shared_measured(delta, A, w):
+    return complex_step(lambda w: delta @ A @ w, w)
 
 
 # Right answers, each written in another way

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from backprop.delta import delta_output
+from backprop.derivatives import complex_step
 from backprop.network import forward
 from backprop.pullback import eta_below
 from backprop.widgets.text import number, signed
@@ -44,6 +45,40 @@ def guide():
         f"One hidden unit with its {WORDS[len(terms)]} wires; {WORDS[len(terms)]} paths, {WORDS[len(terms)]} "
         "products, one sum (6.1)"
     )
+
+
+# What the questions ask for, computed
+
+
+def pullback_unit_is():
+    return np.array([0.5, -2.0]) @ np.array([0.8, -0.1])
+
+
+def pullback_shape_is():
+    return eta_below(np.ones((5, 7)), np.ones(5)).shape
+
+
+# The words of the exercises: pieces with sides that are equal; one without sides has a number, and claims nothing
+
+
+def words():
+    yield "pullback_unit", "0.5 · 0.8 + (−2) · (−0.1) = 0.4 + 0.2.", (
+        ("0.5 · 0.8 + (−2) · (−0.1)", "0.4 + 0.2", pullback_unit_is()), ("0.5 · 0.8", "0.4"),
+        ("(−2) · (−0.1)", "0.2"))  # fmt: skip
+    shapes = np.ones((5, 7)).T.shape, np.ones(5).shape
+    for begins in ("The product is", "One number for each hidden unit:"):
+        yield "pullback_shape", f"{begins} Wᵀ, {shapes[0]}, times δ, {shapes[1]}.", ()
+
+
+# What the answers are by measured slopes, where no helper of the course is the reference
+
+
+def two_readers_measured(W, delta, V, epsilon):
+    return complex_step(lambda a: delta @ W @ a + epsilon @ V @ a, np.ones(W.shape[1]))
+
+
+def pullback_squares_measured(W, V, delta, a):
+    return complex_step(lambda a: delta @ (W @ a + V @ a**2), a)
 
 
 # Right answers, each written in another way

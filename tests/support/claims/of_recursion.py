@@ -5,8 +5,13 @@ import math
 import numpy as np
 
 from backprop.delta import delta, delta_output
+from backprop.derivatives import complex_step
+from backprop.network import forward, sigmoid, sigmoid_slope
 from backprop.pullback import eta_below
+from backprop.recursion import backprop_example
 from claiming import DOWN, UNITS, WHILE, W, X, Y, a, b, z
+from random_networks import example
+from wording import line_to_mend
 
 
 def notebook():
@@ -32,6 +37,50 @@ def guide():
     yield "Students repeat the four moves for"
     yield "The four moves δ, ∂W, ∂b, η in a row"
     yield "Say: the same four, more often."
+
+
+# Reasons beside a step of which no program tells whether they are so; a reader has. (·) is the number of an equation
+READ = [
+    r"$\varphi$ acts entry by entry",
+]
+
+
+# What the questions ask for, computed
+
+
+def recursion_bug_is():
+    x, y, *parameters = example(3)
+    space = {"np": np, "forward": forward, "sigmoid_slope": sigmoid_slope, "x": x, "y": y}
+    space |= dict(zip("Wb", parameters, strict=True))
+    dW, db = backprop_example(x, y, *parameters)
+    expected = {"dW2": dW[2], "db2": db[2], "dW1": dW[1], "db1": db[1]}
+    return line_to_mend("recursion_bug", "eta2 = W[2].T @ delta3", space, expected)
+
+
+# The words of the exercises: pieces with sides that are equal; one without sides has a number, and claims nothing
+
+
+def words():
+    x, y, *parameters = example(4)
+    (_, deltas), zs = backprop_example(x, y, *parameters), forward(x, *parameters)[1]
+    back = eta_below(parameters[0][3], deltas[3])
+    at = {"W_l": parameters[0][3], "δ_lp1": deltas[3], "η_l": back, "z_l": zs[3]}
+    yield "recursion", "η⁽ˡ⁾ = W⁽ˡ⁾ᵀ δ⁽ˡ⁺¹⁾, then δ⁽ˡ⁾ = η⁽ˡ⁾ · φ′(z⁽ˡ⁾).", (
+        ("W⁽ˡ⁾ᵀ δ⁽ˡ⁺¹⁾", back), ("η⁽ˡ⁾ · φ′(z⁽ˡ⁾)", deltas[2])), at  # fmt: skip
+    yield "recursion_bug", "Line 7 uses the updated one", ()
+
+
+# What the answers are by measured slopes, where no helper of the course is the reference
+
+
+def recursion_measured(W, delta, z, a):
+    J = lambda z: delta @ W @ sigmoid(z)
+    dW = complex_step(lambda M: J(z + M @ a), np.zeros((len(z), len(a))))
+    return complex_step(J, z), dW, complex_step(lambda v: J(z + v), np.zeros(len(z)))
+
+
+def recursion_skip_measured(W1, W2, V, z2, delta3):
+    return complex_step(lambda x: delta3 @ (W2 @ sigmoid(z2 + W1 @ x) + V @ x), np.zeros(V.shape[1]))
 
 
 # Right answers, each written in another way

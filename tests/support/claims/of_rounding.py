@@ -10,6 +10,7 @@ from backprop.loss import losses_from_z
 from backprop.network import sigmoid
 from backprop.rounding import first_float, naive_sigmoid
 from claiming import LOSS, OUT, THROUGH, ten_to
+from wording import AT
 
 
 def digits_of_half(z):
@@ -108,6 +109,34 @@ saturation_clip_is_not = {
     "c": (f"about $-10^{{{-np.log10(1e-12):.0f}}}$", "−1/a at the clipped a"),
     "d": ("not a number", "That is what the clip avoids"),
 }
+
+
+# Reasons beside a step of which no program tells whether they are so; a reader has. (·) is the number of an equation
+READ = [
+    "(·), then (·) with $-z$",
+    "above and below times $e^{z}$",
+    "one denominator",
+    "the factor $e^{z}$ taken out",
+]
+
+# Reasons beside a step, and what would be none
+FALSE_REASONS = [
+    (r"$\log\tfrac{1}{u} = -\log u$", r"$\log\tfrac{1}{u} = \log u$"),
+]
+
+
+# The words of the exercises: pieces with sides that are equal; one without sides has a number, and claims nothing
+
+
+def words():
+    asked = "What is added to log(1 + e^(−|z|)) in each case? max(z, 0) − y z is both."
+    for z in (-3.0, 0.7, 800.0):
+        both = np.logaddexp(0, z) - max(z, 0)
+        sides = ("log(1 + e^(−|z|))", both), ("max(z, 0) − y z", losses_from_z([z], [AT.y])[0] - both)
+        yield "losses", f"e^(−|z|) never overflows. {asked}", sides, {"z": z}
+    yield "losses", "Which exponential stays below 1 for z > 0, and which for z ≤ 0?", ()
+    yield "saturation_clip", "φ(−40) is about 4·10⁻¹⁸, and the clip makes it 10⁻¹²", (
+        ("4·10⁻¹⁸", float(f"{sigmoid(-40.0):.0e}")), ("10⁻¹²", np.clip(sigmoid(-40.0), 1e-12, 1)))  # fmt: skip
 
 
 # Right answers, each written in another way

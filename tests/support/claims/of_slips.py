@@ -3,9 +3,12 @@
 import numpy as np
 
 from backprop.delta import delta, delta_output
-from backprop.network import sigmoid, sigmoid_slope
+from backprop.derivatives import complex_step
+from backprop.eta import eta_output
+from backprop.network import forward, sigmoid, sigmoid_slope
 from backprop.pullback import eta_below
 from claiming import DECAY, THROUGH, WORDS, W, Y, a, z
+from random_networks import example, relative
 
 
 def notebook():
@@ -41,8 +44,23 @@ CHOSEN = [
 
 
 def slips_half_is():
-    way = ["η⁽³⁾", "δ⁽³⁾", "η⁽²⁾", "δ⁽²⁾", "∂Ĵ/∂W⁽¹⁾"]
-    *some, last = way[way.index("δ⁽³⁾") + 1 :]
+    """The lines of which a wrong one spoils the gradient of W⁽¹⁾ and leaves that of W⁽²⁾ right."""
+    x, y, weights, biases = example(3)
+    activations, sums = forward(x, weights, biases)
+    way = []
+
+    def gradients(spoilt):
+        def through(name, value):
+            way.append(name)
+            return value / 2 if name == spoilt else value
+
+        three = through("δ⁽³⁾", delta(through("η⁽³⁾", eta_output(activations[3], y)), sums[3]))
+        two = through("δ⁽²⁾", delta(through("η⁽²⁾", weights[2].T @ three), sums[2]))
+        return np.outer(three, activations[2]), through("∂Ĵ/∂W⁽¹⁾", np.outer(two, activations[1]))
+
+    right = gradients(None)
+    differs = {name: [relative(*pair) > 1e-3 for pair in zip(gradients(name), right, strict=True)] for name in [*way]}
+    *some, last = [name for name in differs if differs[name] == [False, True]]
     return f"those of {', '.join(some)} and {last}"
 
 
@@ -51,6 +69,31 @@ slips_half_is_not = {
     "c": ("alone", "A wrong η⁽²⁾ or δ⁽²⁾"),
     "d": ("η⁽³⁾ and δ⁽³⁾", "the gradient of W⁽²⁾ would be wrong too"),
 }
+
+
+def slips_zero_is():
+    return 0 - sigmoid(0.0) * sigmoid_slope(0.0)
+
+
+def slips_shape_is():
+    return np.array([complex_step(lambda V, g=g: (V @ np.ones(4))[g], np.ones((3, 4))) for g in range(3)]).shape
+
+
+# The words of the exercises: pieces with sides that are equal; one without sides has a number, and claims nothing
+
+
+def words():
+    yield "slips_zero", "What are φ and φ′ at 0?", ()
+    yield "slips_zero", "from 0 a product", ()
+    yield "slips_zero", "taken away from 0. Right would be 0:", ()
+    yield "slips_half", "Measure η⁽²⁾ next.", ()
+
+
+# What the answers are by measured slopes, where no helper of the course is the reference
+
+
+def slips_off_measured(form, measured):
+    return np.max(np.abs(form - measured)) / np.max(np.abs(measured))
 
 
 # Right answers, each written in another way

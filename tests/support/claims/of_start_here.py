@@ -7,7 +7,6 @@ import pytest
 from numpy.testing import assert_allclose
 
 import stored
-from backprop.course import NOTEBOOKS, name
 from backprop.derivatives import complex_step
 from backprop.network import sigmoid, sigmoid_slope
 from backprop.widgets import race
@@ -63,13 +62,6 @@ def notebook():
     assert toy == sum(part.size for part in (*W.values(), *b.values())) == race.count(4)
     yield f"has {toy} parameters: {2 * toy} passes against {PASSES}."
     yield f"has {digits:,} parameters: {2 * digits:,} passes against {PASSES}"
-    with_map = [name(one) for one in NOTEBOOKS if one.lights]
-    first, last = with_map[0][:2], with_map[-1][:2]
-    assert f"Notebooks {first} to {last} begin with this map" in stored.markdown(stored.PATHS[0])
-    assert with_map == [path.stem for path in stored.PATHS if first <= path.stem[:2] <= last]
-    for stem in with_map:
-        cells = stored.read(stored.FOLDER / f"{stem}.ipynb").cells
-        assert any("derivation_map.show" in cell.source for cell in cells), stem
 
 
 def guide():

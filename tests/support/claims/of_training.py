@@ -3,11 +3,16 @@
 import numpy as np
 
 from backprop.batch import gradient
+from backprop.derivatives import complex_step
 from backprop.loss import objective
-from backprop.network import forward_rows
+from backprop.network import forward, forward_rows
+from backprop.pullback import eta_below
+from backprop.recursion import backprop_example
 from backprop.training import descend, initial, step
 from claiming import LAST, WORDS, W, X, Y, b
 from claims.of_algorithm import gradient__matrices, gradient__textbook_rows
+from random_networks import example
+from wording import AT, slope
 
 
 def ring_points(hidden):
@@ -101,6 +106,59 @@ training_zeros_is_not = {
     "c": ("third", "After the first step W⁽²⁾ is not 0"),
     "d": ("never", "W⁽²⁾ moves at once"),
 }
+
+
+# Reasons beside a step of which no program tells whether they are so; a reader has. (·) is the number of an equation
+READ = [
+    r"$\|g\|$ is the root of the sum of the squares",
+    r"multiplied out: the squares of $g_k/\|g\|$ add up to 1, and so do those of $u_k$.",
+    "the same $z^{(2)}$ : the same numbers come in",
+]
+
+# Reasons beside a step, and what would be none
+FALSE_REASONS = [
+    (r"(5.6) and", "(5.3) and"),
+]
+
+
+def training_rate_is():
+    """Where the factor of a step, which falls with s, is −1; above it w moves away."""
+    away = lambda s: abs(1 - s * slope(lambda w: 2 * w**2, 1.0)) > 1
+    assert not away(0.5 - 1e-12) and away(0.5 + 1e-12)
+    return 0.5
+
+
+# The words of the exercises: pieces with sides that are equal; one without sides has a number, and claims nothing
+
+
+def words():
+    step_of = 1 - AT.s * slope(lambda w: 2 * w**2, 1.0)
+    yield "training_rate", "J′(w) = 4w, so each step multiplies w by one number.", (
+        ("4w", slope(lambda w: 2 * w**2, AT.w)),)  # fmt: skip
+    yield "training_rate", "The factor is 1 − 4s. When is its size above 1?", (("1 − 4s", step_of),)
+    yield "training_rate", "Each step multiplies w by 1 − 4s, whose size is above 1 where s > ½:", (
+        ("1 − 4s", step_of), ("½", training_rate_is()))  # fmt: skip
+    x, y, *parameters = example(3)
+    (dW, db), activations = backprop_example(x, y, *parameters), forward(x, *parameters)[0]
+    at = {"W_2": parameters[0][2], "δ_3": db[2]}
+    back = eta_below(parameters[0][2], db[2])
+    yield "training_zeros", "At the first step η⁽²⁾ = W⁽²⁾ᵀ δ⁽³⁾, and W⁽²⁾ is 0.", (("W⁽²⁾ᵀ δ⁽³⁾", back),), at
+    at = {"δ_3": db[2][:, None], "a_2": activations[2][:, None]}
+    yield "training_zeros", "∂Ĵ/∂W⁽²⁾ = δ⁽³⁾ a⁽²⁾ᵀ is not 0, so W⁽²⁾ is not 0 any more at the second step.", (
+        ("δ⁽³⁾ a⁽²⁾ᵀ", dW[2]),), at  # fmt: skip
+    yield "training_zeros", "The first step moves W⁽²⁾ away from 0", ()
+    yield "training_zeros", "through it to layer 1", ()
+    yield "descent", "New dicts: {l: W[l] - learning_rate * dW[l] for l in W}", ()
+    yield "descent", "`-=` would change the caller's arrays.", ()
+
+
+# What the answers are by measured slopes, where no helper of the course is the reference
+
+
+def descent_measured(X, Y, W, b, learning_rate):
+    dW = {l: complex_step(lambda w, l=l: objective(X, Y, W | {l: w}, b), W[l]) for l in W}
+    db = {l: complex_step(lambda v, l=l: objective(X, Y, W, b | {l: v}), b[l]) for l in b}
+    return {l: W[l] - learning_rate * dW[l] for l in W}, {l: b[l] - learning_rate * db[l] for l in b}
 
 
 # Right answers, each written in another way
