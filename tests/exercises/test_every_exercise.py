@@ -74,13 +74,14 @@ def test_two_mistakes_at_once_are_both_told(exercise):
     """Pairs of mistakes in different places; those that give other numbers than every single one and other pair."""
     rng, found = np.random.default_rng(0), 0
     pairs = [*predicted.pairs(exercise)]
-    for k in rng.permutation(len(pairs))[:25]:
+    tried = rng.permutation(len(pairs))[:25]
+    for k in tried:
         one, two = pairs[k]
         verdict = judge(exercise, exercise.assemble(**one.answer, **two.answer))
         assert verdict.word in (WRONG, STOPPED)
         names = {wrong.name for wrong in verdict.mistakes}
         found += names == {one.name, two.name}
-    assert found >= 12
+    assert found >= len(tried) // 2
 
 
 def test_a_mistake_in_each_part_is_told_for_each_part():

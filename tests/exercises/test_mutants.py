@@ -180,4 +180,4 @@ def test_every_mutant_of_a_step_is_caught_or_is_no_mistake(stem):
                 assert is_equivalent(exercise, mutant), f"passes, and is wrong: {words}"
             else:
                 caught += 1
-    assert caught
+    assert caught, "no answer is a Function, or no right one of them stands in the claims of its notebook"

@@ -1,11 +1,17 @@
 """What the notebooks, the exercises and the teaching guide claim, computed: one module a notebook, `of_STEM`.
 
 A claim is a piece of a sentence with its numbers computed on the spot. `notebook()` yields those of the notebook,
-`guide()` those of its section in the guide; `CHOSEN` lists what the notebook sets and does not claim. A function
-`NAME__WAY` is a right answer to the exercise NAME, a `Function`, written in a way of its own, two at least: no
-helper of the course is called for its step. For a `Choice` `NAME_is()` gives the words of the right option,
-computed, and `NAME_is_not` has for the key of each other option words of it, and words that its diagnosis alone
-has.
+`guide()` those of its section in the guide; `CHOSEN` lists what the notebook sets and does not claim. `READ` has the
+reasons beside its steps of which no rule tells whether they are so, where a reader has; `FALSE_REASONS` has words of
+one that a rule judges, and other words that would be false.
+
+Of the exercises `words()` yields the name of one, a piece of its hints or of its `why`, groups of sides that are
+equal, each as it is written there or as a number, and what the letters stand for; a piece without sides claims nothing
+that is not said elsewhere. `NAME_is()` computes the answer to a `Value` or `Shape`, the words of a `Choice` or the number
+of its line; `NAME_is_not` has for the key of each other option words of it, and words that its diagnosis alone has. A
+function `NAME__WAY` is a right answer to a `Function`, written in a way of its own, two at least: no helper of the
+course is called for its step. `NAME_measured` gives by measured slopes what its reference gives, if that is no helper
+of the course.
 """
 
 import importlib
