@@ -6,12 +6,12 @@ reasons beside its steps of which no rule tells whether they are so, where a rea
 one that a rule judges, and other words that would be false.
 
 Of the exercises `words()` yields the name of one, a piece of its hints or of its `why`, groups of sides that are
-equal, each as it is written there or as a number, and what the letters stand for; a piece without sides claims nothing
-that is not said elsewhere. `NAME_is()` computes the answer to a `Value` or `Shape`, the words of a `Choice` or the number
-of its line; `NAME_is_not` has for the key of each other option words of it, and words that its diagnosis alone has. A
-function `NAME__WAY` is a right answer to a `Function`, written in a way of its own, two at least: no helper of the
-course is called for its step. `NAME_measured` gives by measured slopes what its reference gives, if that is no helper
-of the course.
+equal, each as it is written there or as a number, and what the letters stand for; a piece without sides claims
+nothing that is not said elsewhere. `NAME_is()` computes the answer to a `Value` or `Shape`, the words of a `Choice`
+or the number of its line; `NAME_is_not` has for the key of each other option words of it, and words that its
+diagnosis alone has. A function `NAME__WAY` is a right answer to a `Function`, written in a way of its own, two at
+least: no helper of the course is called for its step. `NAME_measured` gives by measured slopes what its reference
+gives, if that is no helper of the course.
 """
 
 import importlib
