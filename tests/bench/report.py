@@ -162,8 +162,14 @@ TEXTS = {text.__name__: text for text in (gradient, figures, kernel, start, book
 
 
 def numbers(name):
-    """What a benchmark stored."""
-    return json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))
+    """What a benchmark stored, without the figures and notebooks that the course has no longer."""
+    stored = json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))
+    stems = {one.stem for one in course.NOTEBOOKS}
+    if name == "figures":
+        stored["rows"] = {figure: row for figure, row in stored["rows"].items() if figure in FIGURES}
+    if name == "book":
+        stored["rows"] = [row for row in stored["rows"] if not row[0][:2].isdigit() or row[0][3:] in stems]
+    return stored
 
 
 def written(text):

@@ -54,6 +54,14 @@ def test_the_figures_that_were_measured_are_there_and_the_others_are_named():
     assert all(row["p50"] <= row["p95"] for row in rows.values())
 
 
+def test_a_notebook_that_the_course_has_no_longer_is_left_out(monkeypatch):
+    assert "| eta.figure |" in SPEED and "| 03_eta |" in SPEED
+    monkeypatch.setattr(report, "FIGURES", {name: one for name, one in FIGURES.items() if name != "eta.figure"})
+    monkeypatch.setattr(report.course, "NOTEBOOKS", [one for one in report.course.NOTEBOOKS if one.stem != "eta"])
+    without = report.written(SPEED)
+    assert "eta" not in re.findall(r"\w+", without) and "03_eta" not in without and "| delta.figure |" in without
+
+
 def test_the_hub_has_room_for_the_students_that_are_named():
     measured = report.numbers("hub")
     each = measured["server"] + measured["kernel"]
