@@ -22,7 +22,7 @@ ITS_FIGURE = (
     "tests/support/measured_{1}.py",
     "tests/figures/test_{1}.py",
 )
-DERIVED = ("| [", "- [", "[← ")  # rows of tables and the last lines of notebooks, which `make notebooks` writes
+DERIVED = ("| [", "| **", "- [", "[← ")  # rows and links that `make notebooks` writes
 PLAN = re.compile(r"(?<![\d*])\d\d to \d\d(?![\d*])")  # notebooks in the guide's plans
 LISTED = r"\b[Nn]otebooks? (?:\d\d(?:, | to | and |, and ))*"
 

@@ -172,9 +172,13 @@ def test_what_is_text_already_stays(cell):
     assert spreadsheet.text(cell) == cell
 
 
-@given(st.lists(st.text(), min_size=1), st.sampled_from(",;"))
+SIGNS = st.text(st.sampled_from("=+-@|＝＋\"',;\t \n\r\u200b\ufeff\xa0a1")) | st.text()
+
+
+@given(st.lists(SIGNS, min_size=1), st.sampled_from(",;"))
 @example(["a", "Ann;=1+1", "Ann, -1", "Ann\t@x"], ",")
 @example(["a", "Ann,=1+1"], ";")
+@example(['"=1', '" =1', '""@x', "a;＝1"], ",")
 @settings(max_examples=100)
 def test_no_cell_begins_a_formula_whichever_separator_is_expected(cells, separator):
     text = spreadsheet.csv_of([["name", *cells]], separator)

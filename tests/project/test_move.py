@@ -67,8 +67,8 @@ def test_moved_and_moved_back(copy):
 def test_cut_in_two(copy):
     """A cell of 02 with equations, and the one below it, become notebook 03; 03 becomes 04, and what cites it."""
     whole = stored.FOLDER / "02_loss.ipynb"
-    cells, rounding = stored.read(whole).cells, copy / "src" / "backprop" / "rounding.py"
-    assert "(3.4) and (4.5)" in rounding.read_text("utf-8")
+    cells, outer = stored.read(whole).cells, copy / "src" / "backprop" / "outer.py"
+    assert "(5.6) and (5.7)" in outer.read_text("utf-8")
     (first,) = [place for place, cell in enumerate(cells, start=1) if r"\tag{2.10}" in cell.source]
     texts = after("split", copy, "loss", "lemmas", f"{first}-{first + 1}")
     names = sorted(path.name for path in texts if path.suffix == ".ipynb")
@@ -76,7 +76,7 @@ def test_cut_in_two(copy):
     tags = {int(name[:2]): stored.tags(copy / "notebooks" / name) for name in names}
     assert tags[3] and len(tags[2] + tags[3]) == len(stored.tags(whole))
     assert all(found == [f"{number}.{k + 1}" for k in range(len(found))] for number, found in tags.items())
-    assert "(4.4) and (5.5)" in rounding.read_text("utf-8")
+    assert "(6.6) and (6.7)" in outer.read_text("utf-8")
 
 
 @pytest.mark.parametrize(("stem", "to", "said"), [("etaa", 3, "no notebook with the stem"), ("eta", 99, "between 0")])

@@ -6,17 +6,22 @@ import re
 import unicodedata
 
 FORMULA = "=+-@|"
-INSIDE = re.compile(r"([,;\t]\s*[\"']?)(?=[=+@|-])")  # a cell begins here for a program that has another separator
+SEPARATOR = re.compile(r"(?<=[,;\t])")  # a cell begins behind each for a program that expects another one
 NUMBER = re.compile(r"(?!(0|[1-9]\d{0,14})\Z)[\d.,:/ eE-]*\d[\d.,:/ eE-]*")  # would lose zeros, digits, or be a date
 
 
 def text(cell):
     """The cell so that a spreadsheet takes it for text: with an apostrophe before it where it would not."""
     line = "".join(one if one.isprintable() else " " for one in str(cell))
-    line = INSIDE.sub(r"\1'", line)
-    plain = unicodedata.normalize("NFKC", line).lstrip()  # Excel takes the wide ＝ for =
-    begins = "".join(one for one in plain if unicodedata.category(one) not in ("Cf", "Mn"))
-    return f"'{line}" if begins[:1] in tuple(FORMULA) or NUMBER.fullmatch(line) else line
+    line = "".join(f"'{piece}" if _is_formula(piece) else piece for piece in SEPARATOR.split(line))
+    return f"'{line}" if NUMBER.fullmatch(line) else line
+
+
+def _is_formula(piece):
+    """Whether its first sign begins one, what is not seen and quotes left out; Excel takes the wide ＝ for =."""
+    unseen = lambda sign: sign.isspace() or unicodedata.category(sign) in ("Cf", "Mn")
+    signs = (sign for sign in unicodedata.normalize("NFKC", piece) if sign != '"' and not unseen(sign))
+    return next(signs, "") in tuple(FORMULA)
 
 
 def csv_of(table, separator=","):
