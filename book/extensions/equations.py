@@ -16,7 +16,9 @@ import latex
 import stored
 
 NUMBER = re.compile(r"\((\d+\.\d+)\)")
-JOINER = "\u2060"  # no line ends between a formula and the full stop behind it, or the bracket before it
+PART, END = '<span class="base">', "</span></span>"
+AGAIN = '<span class="katex"><span class="katex-html" aria-hidden="true">'
+BEFORE, BEHIND = re.compile(r"[(“]+\Z"), re.compile(r"[.,;:)!?”]+")  # signs that stay on the line of a formula
 INSIDE = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw, nodes.reference, nodes.title)
 
 
@@ -90,6 +92,29 @@ def block(writer, node):
     raise nodes.SkipNode
 
 
+def inline(writer, node):
+    """A formula in a sentence; its first and last part stay on a line with the signs of the sentence beside them."""
+    writer.body.append(f'<span class="math">{_kept(formula(node.astext()), *_signs(node))}</span>')
+    raise nodes.SkipNode
+
+
+def _signs(node):
+    return (html.escape(node.get(side, "")) for side in ("before", "behind"))
+
+
+def _kept(made, before, behind):
+    """KaTeX's parts, between which a line may end, each of the outer two in one element with its sign."""
+    head, *parts = made.removesuffix(END).split(PART)
+    if not before and not behind:
+        return made
+    if len(parts) == 1:
+        return f'<span class="kept">{before}{made}{behind}</span>'
+    first = f'<span class="kept">{before}{head}{PART}{parts.pop(0)}{END}</span>' if before else ""
+    last = f'<span class="kept">{AGAIN}{PART}{parts.pop()}{END}{behind}</span>' if behind else ""
+    between = (AGAIN if before else head) + "".join(PART + part for part in parts) + END if parts else ""
+    return first + between + last
+
+
 def connect(app, tree):
     """Make links of the numbers in a page's text, and keep formulas and the signs around them on one line."""
     for text in list(tree.findall(nodes.Text)):
@@ -99,10 +124,10 @@ def connect(app, tree):
         if up is not None:
             continue
         at, words = parent.index(text), text.astext()
-        if at and isinstance(parent[at - 1], nodes.math) and words[:1] in set(".,;:)!?"):
-            words = JOINER + words
-        if at + 1 < len(parent) and isinstance(parent[at + 1], nodes.math) and words[-1:] in set("("):
-            words += JOINER
+        if at and isinstance(parent[at - 1], nodes.math) and (signs := BEHIND.match(words)):
+            parent[at - 1]["behind"], words = signs[0], words[signs.end() :]
+        if at + 1 < len(parent) and isinstance(parent[at + 1], nodes.math) and (signs := BEFORE.search(words)):
+            parent[at + 1]["before"], words = signs[0], words[: signs.start()]
         pieces = NUMBER.split(words)
         made = [nodes.raw("", link(piece), format="html") if k % 2 else nodes.Text(piece)
                 for k, piece in enumerate(pieces) if piece]  # fmt: skip
@@ -163,7 +188,7 @@ def wait_for_katex(app):
 def setup(app):
     app.connect("builder-inited", wait_for_katex, priority=900)  # after sphinxcontrib.katex
     app.add_directive("equation-index", Index)
-    app.add_html_math_renderer("book", (katex.html_visit_math, None), (block, None))
+    app.add_html_math_renderer("book", (inline, None), (block, None))
     app.connect("doctree-read", connect)
     app.connect("html-page-context", carry)
     return {"parallel_read_safe": True}
