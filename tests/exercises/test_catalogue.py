@@ -132,13 +132,13 @@ def test_points_hide_nothing(exercise):
 
 
 OWN = [one for one in ALL if isinstance(one, Function) and one.reference.__module__.startswith("backprop.exercises.")]
-MEASURED = dict(claims.everywhere(lambda name: name.endswith("_measured")))
+MEASURED = claims.of_exercises("measured")
 
 
 @pytest.mark.parametrize("exercise", OWN, ids=by_name)
 def test_a_reference_gives_what_is_measured(exercise):
-    name = f"{exercise.name}_measured"
-    assert name in MEASURED, f"write {name} in the claims of its notebook, which gives the answer by measured slopes"
+    name = exercise.name
+    assert name in MEASURED, f"write {name}_measured in the claims of its notebook: the answer by measured slopes"
     for args in exercise.points().values():
         for got, expected in zip(flat(exercise.reference(*args)), flat(MEASURED[name](*args)), strict=True):
             assert got[:-1] == expected[:-1] and relative(got[-1], expected[-1]) < 1e-12

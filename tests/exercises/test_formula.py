@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pytest
 
+import claims
 from backprop.exercises import catalogue
 from backprop.exercises.exercise import Formula
 from backprop.exercises.judge import judge
@@ -14,90 +15,12 @@ from backprop.exercises.verdict import CORRECT, NOTHING, STOPPED, WRONG
 FORMULAS = [one for stem in catalogue.STEMS for one in catalogue.exercises(stem) if isinstance(one, Formula)]
 by_name = lambda exercise: exercise.name
 
-RIGHT = {
-    "eta_weighted": [
-        r"\frac{1-y}{1-a} - w\,\frac{y}{a}", r"$\eta = -w y / a + (1 - y)/(1 - a)$", "(1 - y)/(1 - a) - w*y/a",
-        "-wy/a + (1 − y)/(1 − a)", r"\eta_\alpha = -\frac{w y_\alpha}{a_\alpha} + \frac{1-y_\alpha}{1-a_\alpha}",
-        lambda a, y, w: -w * y / a + (1 - y) / (1 - a), r"-w y a^{-1} + (1 - y)(1 - a)^{-1}",
-        "-w*y*a**-1 + (1-y)/(1-a)",
-    ],
-    "delta_weighted": [
-        r"a - ay - wy + way", "a*(1 - y) - w*y*(1 - a)", r"a\left(1-y\right) - w\cdot y\,(1-a)",
-        "a - a*y*(1 - w) - w*y",
-        r"\big({\color{#117762}a}(1-y) - wy(1-a)\big)", r"\frac12 (2a(1 - y) - 2wy(1 - a))",
-    ],
-    "outer_gain": [
-        r"\delta_i \sum_j W_{ij} a_j", r"\delta \cdot (W a)", r"\delta \odot W a", "delta * (W @ a)",
-        "δ_α Σ_β W_{αβ} a_β",
-        r"\frac{\partial\hat J}{\partial g_\alpha} = \sum_{\beta=1}^{n} W_{\alpha\beta}\,a_\beta\,\delta_\alpha",
-        "np.sum(delta[:, None] * W * a, axis=1)", r"\sum_\beta \delta_\alpha W_{\alpha\beta} a_\beta",
-    ],
-    "outer_shared": [
-        r"A^\top \delta", "A.T @ delta", "δ @ A", "Σ_α δ_α A_{αβ}", r"\sum_i A_{ik} \delta_i",
-        r"(\delta^\top A)^\top",
-    ],
-    "pullback_squares": [
-        r"W^\top\delta + 2 a \cdot (V^\top \delta)", r"W^T \delta + 2 (V^{\top} \delta) \odot a",
-        r"\sum_\alpha W_{\alpha\beta}\delta_\alpha + 2 a_\beta \sum_\alpha V_{\alpha\beta}\delta_\alpha",
-        r"\eta_\beta = \sum_\alpha \delta_\alpha (W_{\alpha\beta} + 2 a_\beta V_{\alpha\beta})",
-        "(W + 2 * V * a).T @ delta", "W.T @ δ + 2 * a * (V.T @ δ)",
-    ],
-    "recursion_skip": [
-        r"W^{(1)\top}\left((W^{(2)\top}\delta^{(3)}) \odot \varphi'(z^{(2)})\right) + V^\top\delta^{(3)}",
-        r"V^{\top} \delta^{(3)} + W^{(1)\top} ((W^{(2)\top} \delta^{(3)}) \cdot "
-        r"\varphi(z^{(2)}) \cdot (1 - \varphi(z^{(2)})))",
-        r"\sum_\gamma V_{\gamma\alpha} \delta^{(3)}_\gamma + \sum_\tau W^{(1)}_{\tau\alpha} \varphi'(z^{(2)}_\tau)"
-        r" \sum_\gamma W^{(2)}_{\gamma\tau} \delta^{(3)}_\gamma",
-        "W1.T @ (W2.T @ delta3 * slope(z2)) + V.T @ delta3",
-        "W1.T @ (W2.T @ delta3 * φ(z2) * (1 - φ(z2))) + V.T @ delta3",
-    ],
-    "project_below": [
-        r"W^\top(\eta \cdot v \cdot \varphi'(u)) + V^\top(\eta \cdot \varphi(u))",
-        r"\sum_\alpha \eta_\alpha \varphi(u_\alpha) \big(W_{\alpha\beta} v_\alpha (1 - \varphi(u_\alpha))"
-        r" + V_{\alpha\beta}\big)",
-        "W.T @ (eta * v * slope(u)) + V.T @ (eta * phi(u))", "W.T @ (η * v * φ(u) * (1 - φ(u))) + V.T @ (η * φ(u))",
-    ],
-    "batch_weighted": [
-        r"\frac{1}{\sum_j p_j} \sum_i p_i \Delta_{i\alpha} A_{i\beta} + \lambda W_{\alpha\beta}",
-        r"\Big(\sum_i p_i \Delta_{i\alpha} A_{i\beta}\Big) / \sum_i p_i + \lambda\,W_{\alpha\beta}",
-        r"\frac{\partial J}{\partial W_{kl}} = \frac{\sum_n p_n \Delta_{nk} A_{nl}}{\sum_n p_n} + \lambda W_{kl}",
-        "(Delta * p[:, None]).T @ A / p.sum() + decay * W", "(Δ.T * p) @ A / sum(p) + decay * W",
-    ],
-}  # fmt: skip
-WRITTEN = {
-    "eta_weighted": {r"\frac{a-y}{a(1-a)}": "w missing", "(a - w*y)/(a*(1 - a))": "w before y",
-    "a - y": ("w missing", "δ")},
-    "delta_weighted": {"a - y": "a - y", "w(a - y)": "w(a - y)", r"-\frac{wy}{a} + \frac{1-y}{1-a}": "η"},
-    "outer_gain": {
-        r"\sum_\beta W_{\beta\alpha} a_\beta \delta_\alpha": "W swapped", r"\delta": "the bias's slope",
-        r"\delta_\alpha g_\alpha \sum_\beta W_{\alpha\beta} a_\beta": "g kept", "np.outer(delta, a)":
-        "the weights' slope without the gain", r"W^\top \delta": "back", r"\delta_\alpha b_\alpha": None,
-    },
-    "outer_shared": {r"A\,\delta": "swapped", r"\delta_\alpha A_{\alpha\beta}": None, "sum(delta) * w": "w for A"},
-    "pullback_squares": {
-        r"W^\top\delta + a \cdot (V^\top \delta)": "2 missing", r"W \delta + 2 a \cdot (V^\top \delta)": "W swapped",
-        r"\sum_\alpha 2 V_{\alpha\beta} a_\beta \delta_\alpha": "V alone",
-    },
-    "recursion_skip": {
-        r"W^{(1)\top} W^{(2)\top}\delta^{(3)} + V^\top\delta^{(3)}": "no slope",
-        "W1.T @ (W2.T @ delta3 * slope(z2))": "without the skip",
-        r"(W^{(2)} W^{(1)})^\top\delta^{(3)} + V^\top\delta^{(3)}": "no slope",
-    },
-    "project_below": {
-        r"W^\top(\eta \cdot \varphi'(u)) + V^\top(\eta \cdot \varphi(u))": "v missing",
-        "W.T @ (eta * v * slope(u)) + V.T @ eta": "φ missing", r"V^\top(\eta \cdot \varphi(u))": "V alone",
-    },
-    "batch_weighted": {
-        r"\frac1N \sum_i p_i \Delta_{i\alpha} A_{i\beta} + \lambda W_{\alpha\beta}": "1/N",
-        r"\frac{1}{\sum_i 1} \sum_i p_i \Delta_{i\alpha} A_{i\beta} + \lambda W_{\alpha\beta}": "1/N",
-        r"\frac1N \Delta^\top A + \lambda W": "p missing",
-        r"\frac{\sum_i p_i \Delta_{i\alpha} A_{i\beta}}{\sum_i p_i} + \frac{\lambda}{2} W_{\alpha\beta}": "λ halved",
-    },
-}  # fmt: skip
+RIGHT, WRITTEN = claims.of_exercises("typed"), claims.of_exercises("mistyped")
 
 
 @pytest.mark.parametrize("exercise", FORMULAS, ids=by_name)
 def test_every_right_way_to_type_it_passes(exercise):
+    assert exercise.name in RIGHT, f"write {exercise.name}_typed in the claims of its notebook"
     for typed in (exercise.typed, *RIGHT[exercise.name]):
         verdict = judge(exercise, typed)
         assert verdict.word == CORRECT, (typed, verdict)
@@ -106,6 +29,7 @@ def test_every_right_way_to_type_it_passes(exercise):
 @pytest.mark.parametrize("exercise", FORMULAS, ids=by_name)
 def test_a_typed_mistake_is_named_truly(exercise):
     """Of each mistake that is typed here the name, or both names, or None where none may be given."""
+    assert exercise.name in WRITTEN, f"write {exercise.name}_mistyped in the claims of its notebook"
     for typed, name in WRITTEN[exercise.name].items():
         told = [*name] if isinstance(name, tuple) else [name] * bool(name)
         verdict = judge(exercise, typed)

@@ -11,10 +11,7 @@ ASKED = {
     one.name: one for stem in catalogue.STEMS for one in catalogue.exercises(stem) if not isinstance(one, Function)
 }
 LETTERS = [name for name, one in ASKED.items() if isinstance(one, Choice) and not one.listing]
-RIGHT = {name.removesuffix("_is"): found for name, found in claims.everywhere(lambda name: name.endswith("_is"))}
-WRONG = {
-    name.removesuffix("_is_not"): found for name, found in claims.everywhere(lambda name: name.endswith("_is_not"))
-}
+RIGHT, WRONG = claims.of_exercises("is"), claims.of_exercises("is_not")
 
 
 @pytest.mark.parametrize("name", ASKED)

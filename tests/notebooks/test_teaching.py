@@ -39,9 +39,10 @@ def test_every_notebook_has_its_section_with_the_same_parts(path):
 @pytest.mark.parametrize("path", stored.PATHS, ids=lambda path: path.stem)
 def test_the_minutes(path):
     reading, board = 5 * round(len(stored.markdown(path).split()) / 500), sum(one.minutes for one in exercises(path))
-    minutes = re.search(r"Reading (\d+), .*exercises (\d+)\.", SECTIONS[path.stem[:2]])
+    minutes = re.search(r"Reading (\d+), board \d+, figure (\d+), exercises (\d+)\.", SECTIONS[path.stem[:2]])
     assert minutes, "say **Minutes.** Reading …, board …, figure …, exercises …."
-    assert minutes.groups() == (str(reading), str(board)), "the minutes of reading and of the exercises"
+    assert minutes.group(1, 3) == (str(reading), str(board)), "the minutes of reading and of the exercises"
+    assert int(minutes[1]) + int(minutes[2]) <= 45, "more than a lesson to read and look at"
 
 
 @pytest.mark.parametrize("path", stored.PATHS, ids=lambda path: path.stem)
@@ -74,8 +75,9 @@ def written(exercise, answer):
 
 @pytest.mark.parametrize("path", stored.PATHS, ids=lambda path: path.stem)
 def test_the_equations_cited_are_there(path):
+    """In the notebook, or in one before it."""
     cited = set(re.findall(r"\((\d+\.\d+)\)", SECTIONS[path.stem[:2]]))
-    assert cited <= set(stored.tags(path))
+    assert cited <= {tag for other in stored.PATHS if other <= path for tag in stored.tags(other)}
 
 
 SHOWN = re.findall(r"`(\w+\.figure\w*)`:\s`([^`]+)`\s→\s“([^”]+)”", GUIDE)

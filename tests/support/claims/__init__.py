@@ -10,8 +10,9 @@ equal, each as it is written there or as a number, and what the letters stand fo
 nothing that is not said elsewhere. `NAME_is()` computes the answer to a `Value` or `Shape`, the words of a `Choice`
 or the number of its line; `NAME_is_not` has for the key of each other option words of it, and words that its
 diagnosis alone has. A function `NAME__WAY` is a right answer to a `Function`, written in a way of its own, two at
-least: no helper of the course is called for its step. `NAME_measured` gives by measured slopes what its reference
-gives, if that is no helper of the course.
+least: no helper of the course is called for its step. `NAME_typed` are ways to type a `Formula`, `NAME_mistyped`
+has for a typed mistake the name that it is told, or None. `NAME_measured` gives by measured slopes what its
+reference gives, if that is no helper of the course.
 """
 
 import importlib
@@ -29,3 +30,9 @@ def everywhere(kind):
     for notebook in NOTEBOOKS:
         module = importlib.import_module(f"claims.of_{notebook.stem}")
         yield from ((name, value) for name, value in vars(module).items() if kind(name))
+
+
+def of_exercises(kind):
+    """What the modules have under `NAME_kind`: exercise → value."""
+    ending = f"_{kind}"
+    return {name.removesuffix(ending): value for name, value in everywhere(lambda name: name.endswith(ending))}

@@ -198,6 +198,19 @@ def words():
     yield "algorithm_bug", "`sigmoid_slope(A[2])` applies φ to A⁽²⁾ = φ(Z⁽²⁾) again", ()
 
 
+# How a formula may be typed, and typed mistakes with the name that each is told
+project_below_typed = [
+    r"W^\top(\eta \cdot v \cdot \varphi'(u)) + V^\top(\eta \cdot \varphi(u))",
+    r"\sum_\alpha \eta_\alpha \varphi(u_\alpha) \big(W_{\alpha\beta} v_\alpha (1 - \varphi(u_\alpha))"
+    r" + V_{\alpha\beta}\big)",
+    "W.T @ (eta * v * slope(u)) + V.T @ (eta * phi(u))", "W.T @ (η * v * φ(u) * (1 - φ(u))) + V.T @ (η * φ(u))",
+]  # fmt: skip
+project_below_mistyped = {
+    r"W^\top(\eta \cdot \varphi'(u)) + V^\top(\eta \cdot \varphi(u))": "v missing",
+    "W.T @ (eta * v * slope(u)) + V.T @ eta": "φ missing", r"V^\top(\eta \cdot \varphi(u))": "V alone",
+}  # fmt: skip
+
+
 # What the answers are by measured slopes, where no helper of the course is the reference
 
 

@@ -102,6 +102,21 @@ def words():
     yield "batch_twice", "The sum doubles and 1/N halves; λW does not depend on the examples.", ()
 
 
+# How a formula may be typed, and typed mistakes with the name that each is told
+batch_weighted_typed = [
+    r"\frac{1}{\sum_j p_j} \sum_i p_i \Delta_{i\alpha} A_{i\beta} + \lambda W_{\alpha\beta}",
+    r"\Big(\sum_i p_i \Delta_{i\alpha} A_{i\beta}\Big) / \sum_i p_i + \lambda\,W_{\alpha\beta}",
+    r"\frac{\partial J}{\partial W_{kl}} = \frac{\sum_n p_n \Delta_{nk} A_{nl}}{\sum_n p_n} + \lambda W_{kl}",
+    "(Delta * p[:, None]).T @ A / p.sum() + decay * W", "(Δ.T * p) @ A / sum(p) + decay * W",
+]  # fmt: skip
+batch_weighted_mistyped = {
+    r"\frac1N \sum_i p_i \Delta_{i\alpha} A_{i\beta} + \lambda W_{\alpha\beta}": "1/N",
+    r"\frac{1}{\sum_i 1} \sum_i p_i \Delta_{i\alpha} A_{i\beta} + \lambda W_{\alpha\beta}": "1/N",
+    r"\frac1N \Delta^\top A + \lambda W": "p missing",
+    r"\frac{\sum_i p_i \Delta_{i\alpha} A_{i\beta}}{\sum_i p_i} + \frac{\lambda}{2} W_{\alpha\beta}": "λ halved",
+}  # fmt: skip
+
+
 # What the answers are by measured slopes, where no helper of the course is the reference
 
 

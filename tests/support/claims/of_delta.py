@@ -111,6 +111,15 @@ def words():
         ("−1", round(sigmoid(-6.0) - 1)), ("−0.0025", round(there, 4)), ("η φ′(z)", there)), at  # fmt: skip
 
 
+# How a formula may be typed, and typed mistakes with the name that each is told
+delta_weighted_typed = [
+    r"a - ay - wy + way", "a*(1 - y) - w*y*(1 - a)", r"a\left(1-y\right) - w\cdot y\,(1-a)",
+    "a - a*y*(1 - w) - w*y",
+    r"\big({\color{#117762}a}(1-y) - wy(1-a)\big)", r"\frac12 (2a(1 - y) - 2wy(1 - a))",
+]  # fmt: skip
+delta_weighted_mistyped = {"a - y": "a - y", "w(a - y)": "w(a - y)", r"-\frac{wy}{a} + \frac{1-y}{1-a}": "η"}
+
+
 # What the answers are by measured slopes, where no helper of the course is the reference
 
 

@@ -90,6 +90,17 @@ def words():
     yield "eta_categorical", "The sum over k still loses all terms but k = α.", ()
 
 
+# How a formula may be typed, and typed mistakes with the name that each is told
+eta_weighted_typed = [
+    r"\frac{1-y}{1-a} - w\,\frac{y}{a}", r"$\eta = -w y / a + (1 - y)/(1 - a)$", "(1 - y)/(1 - a) - w*y/a",
+    "-wy/a + (1 − y)/(1 − a)", r"\eta_\alpha = -\frac{w y_\alpha}{a_\alpha} + \frac{1-y_\alpha}{1-a_\alpha}",
+    lambda a, y, w: -w * y / a + (1 - y) / (1 - a), r"-w y a^{-1} + (1 - y)(1 - a)^{-1}",
+    "-w*y*a**-1 + (1-y)/(1-a)",
+]  # fmt: skip
+eta_weighted_mistyped = {r"\frac{a-y}{a(1-a)}": "w missing", "(a - w*y)/(a*(1 - a))": "w before y",
+                         "a - y": ("w missing", "δ")}  # fmt: skip
+
+
 # What the answers are by measured slopes, where no helper of the course is the reference
 
 

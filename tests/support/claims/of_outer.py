@@ -80,6 +80,25 @@ def words():
     yield "outer_target", "Only δ_2 = a_2 − y_2 changes. It is the factor of row 2,", ()
 
 
+# How a formula may be typed, and typed mistakes with the name that each is told
+outer_gain_typed = [
+    r"\delta_i \sum_j W_{ij} a_j", r"\delta \cdot (W a)", r"\delta \odot W a", "delta * (W @ a)",
+    "δ_α Σ_β W_{αβ} a_β",
+    r"\frac{\partial\hat J}{\partial g_\alpha} = \sum_{\beta=1}^{n} W_{\alpha\beta}\,a_\beta\,\delta_\alpha",
+    "np.sum(delta[:, None] * W * a, axis=1)", r"\sum_\beta \delta_\alpha W_{\alpha\beta} a_\beta",
+]  # fmt: skip
+outer_gain_mistyped = {
+    r"\sum_\beta W_{\beta\alpha} a_\beta \delta_\alpha": "W swapped", r"\delta": "the bias's slope",
+    r"\delta_\alpha g_\alpha \sum_\beta W_{\alpha\beta} a_\beta": "g kept", "np.outer(delta, a)":
+    "the weights' slope without the gain", r"W^\top \delta": "back", r"\delta_\alpha b_\alpha": None,
+}  # fmt: skip
+outer_shared_typed = [
+    r"A^\top \delta", "A.T @ delta", "δ @ A", "Σ_α δ_α A_{αβ}", r"\sum_i A_{ik} \delta_i",
+    r"(\delta^\top A)^\top",
+]  # fmt: skip
+outer_shared_mistyped = {r"A\,\delta": "swapped", r"\delta_\alpha A_{\alpha\beta}": None, "sum(delta) * w": "w for A"}
+
+
 # What the answers are by measured slopes, where no helper of the course is the reference
 
 

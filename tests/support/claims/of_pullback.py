@@ -70,6 +70,19 @@ def words():
         yield "pullback_shape", f"{begins} Wᵀ, {shapes[0]}, times δ, {shapes[1]}.", ()
 
 
+# How a formula may be typed, and typed mistakes with the name that each is told
+pullback_squares_typed = [
+    r"W^\top\delta + 2 a \cdot (V^\top \delta)", r"W^T \delta + 2 (V^{\top} \delta) \odot a",
+    r"\sum_\alpha W_{\alpha\beta}\delta_\alpha + 2 a_\beta \sum_\alpha V_{\alpha\beta}\delta_\alpha",
+    r"\eta_\beta = \sum_\alpha \delta_\alpha (W_{\alpha\beta} + 2 a_\beta V_{\alpha\beta})",
+    "(W + 2 * V * a).T @ delta", "W.T @ δ + 2 * a * (V.T @ δ)",
+]  # fmt: skip
+pullback_squares_mistyped = {
+    r"W^\top\delta + a \cdot (V^\top \delta)": "2 missing", r"W \delta + 2 a \cdot (V^\top \delta)": "W swapped",
+    r"\sum_\alpha 2 V_{\alpha\beta} a_\beta \delta_\alpha": "V alone",
+}  # fmt: skip
+
+
 # What the answers are by measured slopes, where no helper of the course is the reference
 
 

@@ -70,6 +70,23 @@ def words():
     yield "recursion_bug", "Line 7 uses the updated one", ()
 
 
+# How a formula may be typed, and typed mistakes with the name that each is told
+recursion_skip_typed = [
+    r"W^{(1)\top}\left((W^{(2)\top}\delta^{(3)}) \odot \varphi'(z^{(2)})\right) + V^\top\delta^{(3)}",
+    r"V^{\top} \delta^{(3)} + W^{(1)\top} ((W^{(2)\top} \delta^{(3)}) \cdot "
+    r"\varphi(z^{(2)}) \cdot (1 - \varphi(z^{(2)})))",
+    r"\sum_\gamma V_{\gamma\alpha} \delta^{(3)}_\gamma + \sum_\tau W^{(1)}_{\tau\alpha} \varphi'(z^{(2)}_\tau)"
+    r" \sum_\gamma W^{(2)}_{\gamma\tau} \delta^{(3)}_\gamma",
+    "W1.T @ (W2.T @ delta3 * slope(z2)) + V.T @ delta3",
+    "W1.T @ (W2.T @ delta3 * φ(z2) * (1 - φ(z2))) + V.T @ delta3",
+]  # fmt: skip
+recursion_skip_mistyped = {
+    r"W^{(1)\top} W^{(2)\top}\delta^{(3)} + V^\top\delta^{(3)}": "no slope",
+    "W1.T @ (W2.T @ delta3 * slope(z2))": "without the skip",
+    r"(W^{(2)} W^{(1)})^\top\delta^{(3)} + V^\top\delta^{(3)}": "no slope",
+}  # fmt: skip
+
+
 # What the answers are by measured slopes, where no helper of the course is the reference
 
 
