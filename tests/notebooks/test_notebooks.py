@@ -68,6 +68,11 @@ def test_nothing_that_changes_from_run_to_run_is_stored(path):
     assert [cell.id for cell in cells] == [store_notebooks.cell_id(path, k) for k in range(1, len(cells) + 1)]
 
 
+def test_readme_names_the_python_that_is_stored():
+    said = (stored.FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    assert f"another Python than {store_notebooks.LANGUAGE['version']}, whose number is stored" in said
+
+
 def test_every_figure_is_stored_as_a_still_with_its_sentence(path):
     shown = 0
     for cell in code_cells(path):
