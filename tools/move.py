@@ -51,14 +51,14 @@ def rules(stems, tags):
     ]
 
 
-PREDICTED = (r'(?<= ")(\d+)\.(\d+)(?="\))', r'(?<=, ")(\d+)\.(\d+)(?=",$)')  # the equation that a mistake breaks
+PREDICTED = r'(?<=[ (]")(\d+)\.(\d{1,2})(?="[),])'  # the equation that a mistake breaks
 
 
 def rewritten(path, text, stems, tags):
     """The text of one file with the new numbers."""
     pairs = rules(stems, tags)
     if path.parent.name == "exercises":
-        pairs += [(pattern, pairs[-1][1]) for pattern in PREDICTED]
+        pairs.append((PREDICTED, pairs[-1][1]))
     for pattern, new in pairs:
         text = re.sub(pattern, new, text, flags=re.M)
     if path == COURSE:

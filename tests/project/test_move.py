@@ -49,6 +49,13 @@ def copy(tmp_path):
     return tmp_path
 
 
+def broken(top):
+    """The equations that mistakes break, in order."""
+    paths = sorted((top / "src" / "backprop" / "exercises").glob("*.py"))
+    texts = "".join(path.read_text(encoding="utf-8") for path in paths)
+    return re.findall(r"\"(\d+)\.(\d{1,2})\"(?=\)|,\n|, )", texts)
+
+
 def test_moved_and_moved_back(copy):
     before = {path.relative_to(copy): path.read_bytes() for path in copy.rglob("*") if path.suffix in move.TEXTS}
     after = moved("eta", LAST, copy)
@@ -59,6 +66,8 @@ def test_moved_and_moved_back(copy):
     helper = (copy / "src" / "backprop" / "eta.py").read_text("utf-8")
     assert f"Notebook {LAST:02d}_eta" in helper and f"({LAST}." in helper and "(3." not in helper
     assert f'"{LAST}.2")' in (copy / "src" / "backprop" / "exercises" / "eta.py").read_text("utf-8")
+    new = lambda number: LAST if number == 3 else number - (number > 3)
+    assert broken(copy) == [(str(new(int(number))), place) for number, place in broken(TOP)]
     guide = re.findall(r"(?m)^## (\d\d) · ", (copy / "TEACHING.md").read_text("utf-8"))
     assert guide == [name[:2] for name in names]
     assert moved("eta", 3, copy) == before
