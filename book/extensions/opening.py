@@ -31,7 +31,7 @@ def course_map(config):
 
 
 def doors(config):
-    """Three ways into the course."""
+    """The ways into the course: to read, to run in the browser where the book has JupyterLite, to install."""
     first = course.name(course.NOTEBOOKS[0])
     lite = f'<a href="{live.run(config.book_lite, first)}">Run in the browser</a>' if config.book_lite else None
     ways = [
