@@ -134,7 +134,10 @@ def store(old, new):
 def stopped(path):
     """The cells of a notebook that do not run to their end, each with its last words."""
     notebook = stored.read(path)
-    NotebookClient(notebook, timeout=60, allow_errors=True, resources={"metadata": {"path": path.parent}}).execute()
+    resources = {"metadata": {"path": path.parent}}
+    NotebookClient(
+        notebook, timeout=60, allow_errors=True, resources=resources, extra_arguments=stored.QUIET
+    ).execute()
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             if output.output_type == "error":

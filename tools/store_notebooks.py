@@ -41,8 +41,9 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 def run(notebook):
     """The notebook executed in the folder of the notebooks; the first error stops it."""
     NotebookClient(
-        notebook, timeout=60, kernel_name="python3", record_timing=False, resources={"metadata": {"path": NOTEBOOKS}}
-    ).execute()
+        notebook, timeout=60, kernel_name="python3", record_timing=False, resources={"metadata": {"path": NOTEBOOKS}},
+        extra_arguments=stored.QUIET,
+    ).execute()  # fmt: skip
     return notebook
 
 

@@ -8,6 +8,7 @@ import nbformat
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 PATHS = sorted(FOLDER.glob("*.ipynb"))
 PAGES = sorted(FOLDER.glob("*.md"))  # to come back to: the symbols, a glossary …
+QUIET = ["--log-level=ERROR"]  # a kernel's words about its connection would hide what a tool prints
 
 
 def of(stem):
