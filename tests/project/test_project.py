@@ -101,8 +101,13 @@ def test_the_picture_of_the_readme_is_the_figure():
 IN_A_BROWSER = {"book", "figures_browser", "start"}  # these are in tests/browser/test_bench.py
 
 
-@pytest.mark.parametrize("name", sorted({path.stem for path in BENCH.glob("*.py")} - IN_A_BROWSER))
-def test_a_benchmark_finds_what_it_needs_from_any_folder(name, tmp_path):
+STARTED = '__name__ == "__main__"'
+PROGRAMS = [path for path in (TOP / "tools").glob("*.py") if STARTED in path.read_text(encoding="utf-8")]
+PROGRAMS += [path for path in BENCH.glob("*.py") if path.stem not in IN_A_BROWSER]
+
+
+@pytest.mark.parametrize("path", sorted(PROGRAMS), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_program_finds_what_it_needs_from_any_folder(path, tmp_path):
     """Imported as it is started, not run."""
-    code = f"import runpy, sys; sys.path.insert(0, {str(BENCH)!r}); runpy.run_path({str(BENCH / name)!r} + '.py')"
+    code = f"import runpy, sys; sys.path.insert(0, {str(path.parent)!r}); runpy.run_path({str(path)!r})"
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True)

@@ -12,6 +12,9 @@ import sys
 import urllib.request
 import venv
 from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import build_book
 import handout
