@@ -69,7 +69,8 @@ def rewritten(path, text, stems, tags):
     if path == GUIDE:
         head, *sections = re.split(r"(?m)^(?=## )", text)
         plans = re.sub(r"(?<![*\d.])\d\d(?![*\d.]\d| minutes)(?!\*)", pairs[0][1], sections[0])
-        text = head + plans + "".join(sorted(sections[1:], key=lambda part: part[3:5]))
+        ordered = sorted(sections[1:], key=lambda part: part[3:5])
+        text = head + plans + "\n\n".join(part.rstrip("\n") for part in ordered) + "\n"
     return text
 
 

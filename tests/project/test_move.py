@@ -70,6 +70,7 @@ def test_moved_and_moved_back(copy):
     assert broken(copy) == [(str(new(int(number))), place) for number, place in broken(TOP)]
     guide = re.findall(r"(?m)^## (\d\d) · ", (copy / "TEACHING.md").read_text("utf-8"))
     assert guide == [name[:2] for name in names]
+    assert not re.search(r"[^\n]\n## \d\d · ", (copy / "TEACHING.md").read_text("utf-8")), "an empty line before each"
     assert moved("eta", 3, copy) == before
 
 
