@@ -45,7 +45,7 @@ def speaks_of(one, exercises):
     number = name(one)[:2]
     words = [
         rf"{number}_{one.stem}\b", LISTED + number + r"(?!\d|_)", rf"otebooks \d\d to {number}", rf"\[{number}\]\(",
-        rf"(?<![\w.])\({int(number)}\.\d+\)", rf', "{int(number)}\.\d+"[,)]', rf'== "{one.stem}"',
+        rf"(?<![\w.])\({int(number)}\.\d+\)", rf'[ (]"{int(number)}\.\d{{1,2}}"[,)]', rf'== "{one.stem}"',
         rf'"{one.stem}\.figure', rf"number\('{one.stem}'\)", rf"\bwidgets import .*\b{one.stem}\b",
     ]  # fmt: skip
     words += [rf"\b{exercise}__\w+\(" for exercise in exercises] + [rf'"{exercise}"' for exercise in exercises]

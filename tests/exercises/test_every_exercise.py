@@ -37,6 +37,13 @@ def result_of(exercise, function):
 # Every predicted mistake
 
 
+def test_there_are_enough_of_each():
+    """On the average; a single one may have fewer."""
+    assert sum(len(exercise.wrong) for exercise in ALL) >= 12 * len(ALL)
+    assert sum(len(exercise.wrong) for exercise in FUNCTIONS) >= 20 * len(FUNCTIONS)
+    assert len(variants.VARIANTS) >= 3 * len(FUNCTIONS)
+
+
 @pytest.mark.parametrize("exercise", ALL, ids=by_name)
 def test_every_predicted_mistake_is_told_and_no_other(exercise):
     """The matrix: a row for each mistake fed in, a column for each diagnosis. Off the diagonal only equal numbers."""

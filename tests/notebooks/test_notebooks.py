@@ -14,6 +14,7 @@ import your_turn
 from backprop.course import NOTEBOOKS
 
 SECTIONS = ["Predict", "Derive", "In code", "See it", "In one line"]
+ASKED = ("predict", "recall")
 STEMS_OF_STEPS = {one.stem for one in NOTEBOOKS if one.step}
 
 
@@ -98,6 +99,9 @@ def test_the_rhythm(path):
     assert re.search(r"\*\*Where we are\.\*\*.*\n\n> .*\?\n", text), "Where we are, and the one question after >"
     assert "\\boxed" in text, "the result in one line, boxed"
     assert "of Algorithm 1" in text, "which line of Algorithm 1 this is"
+    cells = [cell.source for cell in stored.read(path).cells]
+    (asks,), (shows,) = ([k for k, source in enumerate(cells) if f"\n{word}(" in f"\n{source}"] for word in ASKED)
+    assert cells[asks - 1].startswith("## Predict\n") and cells[shows + 1].startswith("**What to notice.**")
 
 
 def test_it_shows_the_figures_of_its_stem_and_no_other(path):
@@ -113,6 +117,8 @@ def test_it_shows_the_figures_of_its_stem_and_no_other(path):
 def test_it_shows_the_map_with_its_step_lit(path):
     shown = [cell.source for cell in code_cells(path) if "derivation_map.show(" in cell.source]
     (one,) = [one for one in NOTEBOOKS if one.stem == path.stem[3:]]
+    if one.lights:  # as 00 says: a notebook that has its place on the map begins with it
+        assert "derivation_map.show(" in code_cells(path)[0].source
     lit = ["start"] if one == NOTEBOOKS[0] else [one.stem] if one.lights else []
     assert [source.splitlines()[-1] for source in shown] == [f'derivation_map.show("{step}")' for step in lit]
 

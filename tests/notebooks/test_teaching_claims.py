@@ -17,6 +17,7 @@ pytestmark = elsewhere.in_english
 GUIDE = (stored.FOLDER.parent / "TEACHING.md").read_text(encoding="utf-8")
 
 
+README = (stored.FOLDER.parent / "README.md").read_text(encoding="utf-8")
 SHOWN = re.compile(r"`\w+\.figure\w*`: `[^`]+` → “[^”]+”")  # held by test_teaching.py, as are minutes and answers
 REFERENCE = re.compile(r"\(\d+\.\d+\)|\(\d+\.\d+\) to \(\d+\.\d+\)|^\d\d(?= · )|layer \d|Algorithm 1|and 04 solves")
 
@@ -67,6 +68,7 @@ def test_the_minutes_of_each_plan_add_up():
             assert len(parts) == NUMBERS[lecture[1]], title
             for part in parts:
                 assert sum(map(int, re.findall(r"\*(\d+)\*", part))) == int(lecture[2]), f"{title}: {part}"
+                assert lecture[1] != "One" or f"hours alone, or {lecture[2]} minutes in class." in README
                 held += 1
     assert held == 3
 

@@ -105,7 +105,7 @@ def test_a_notebook_that_is_dropped_is_gone_and_what_speaks_of_it_is_named(copy)
     guide = re.findall(r"(?m)^## (\d\d) · ", (copy / "TEACHING.md").read_text("utf-8"))
     assert guide == [name[:2] for name in names]
     assert not (copy / "src" / "backprop" / "exercises" / "eta.py").exists()
-    cited = re.compile(rf"(?<![\w.])\({LAST}\.\d+\)|\bnotebook {LAST}\b|{LAST}_eta\b")
+    cited = re.compile(rf"(?<![\w.])\({LAST}\.\d+\)|\bnotebook {LAST}\b|{LAST}_eta\b|\"{LAST}\.\d\"\)")
     for path in copy.rglob("*"):
         if path.suffix in move.TEXTS and not drop.measured(path):
             for _, text in move.lines(path):

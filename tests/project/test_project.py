@@ -1,14 +1,13 @@
 """The files around the package say the same thing."""
 
 import re
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 
+import package
 from package import STEPS
 
 TOP = Path(__file__).resolve().parents[2]
@@ -108,6 +107,4 @@ PROGRAMS += [path for path in BENCH.glob("*.py") if path.stem not in IN_A_BROWSE
 
 @pytest.mark.parametrize("path", sorted(PROGRAMS), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_program_finds_what_it_needs_from_any_folder(path, tmp_path):
-    """Imported as it is started, not run."""
-    code = f"import runpy, sys; sys.path.insert(0, {str(path.parent)!r}); runpy.run_path({str(path)!r})"
-    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True)
+    package.start(path, tmp_path)

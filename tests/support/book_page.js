@@ -54,8 +54,10 @@
       if (box.scrollWidth > box.clientWidth + 2 && box.clientWidth) found.push(`equation ${box.textContent.slice(-60)} ${box.scrollWidth} of ${box.clientWidth}`);
     return found;
   },
-  // Signs of a sentence that stand on another line than the formula that they belong to.
-  strayed: () => [...document.querySelectorAll("main .kept")].filter(kept => {
+  // Signs of a sentence that stand on another line than the formula that they belong to, or that nothing keeps there.
+  strayed: () => [...document.querySelectorAll("main span.math")]
+    .filter(formula => formula.nextSibling?.nodeType === 3 && /^[.,;:)!?]/.test(formula.nextSibling.data))
+    .concat([...document.querySelectorAll("main .kept")].filter(kept => {
     const part = kept.querySelector(".base").getBoundingClientRect();
     return [...kept.childNodes].filter(node => node.nodeType === 3).some(sign => {
       const range = document.createRange();
@@ -63,7 +65,7 @@
       const box = range.getBoundingClientRect();
       return (box.top + box.bottom) / 2 < part.top || (box.top + box.bottom) / 2 > part.bottom;
     });
-  }).map(kept => kept.textContent.slice(-40)),
+  })).map(one => one.textContent.slice(-40)),
   // The smallest letters of the diagrams, in pixels on the screen.
   letters: () => Math.min(...[...document.querySelectorAll(":is(.live-marks, .still) svg :is(text, tspan)")]
     .map(text => parseFloat(getComputedStyle(text).fontSize) * text.ownerSVGElement.getScreenCTM().a)),

@@ -1,6 +1,8 @@
 """The modules of the package: the step modules among them, and what a file imports."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import backprop
@@ -22,3 +24,9 @@ def imported(path):
             module = ".".join(part for part in (base, node.module) if part)
             names |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
     return names
+
+
+def start(path, folder):
+    """Import a program in that folder as it is started there, and do not run it; an error if it lacks something."""
+    code = f"import runpy, sys; sys.path.insert(0, {str(path.parent)!r}); runpy.run_path({str(path)!r})"
+    subprocess.run([sys.executable, "-c", code], cwd=folder, check=True)

@@ -94,9 +94,9 @@ PROJECT = [
         name="project_below",
         title="Project, 1 of 4: derive a gated layer",
         task=r"""
-Four exercises are one project, for a sitting of its own: a layer of a new kind, derived, checked and trained.
+The project is for a sitting of its own: a layer of a new kind, derived, checked and trained.
 
-It has two matrices. Its units are gates: $u$ is the sum $W x + b$, $v$ is the sum $V x + c$,
+The layer has two matrices. Its units are gates: $u$ is the sum $W x + b$, $v$ is the sum $V x + c$,
 and the activations are the products $\varphi(u_\alpha)\,v_\alpha$, one for each unit. Given $\eta$, the slope
 of $\hat J$ by these activations, derive the slope of $\hat J$ by $x_\beta$, and type it in $W$, $V$, $u$, $v$
 and $\eta$, with indices or without. In Python `slope` is the derivative of φ.

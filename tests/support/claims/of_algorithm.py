@@ -37,7 +37,7 @@ from claiming import (
     b,
     ten_to,
 )
-from random_networks import problem, relative
+from random_networks import problem
 from wording import line_to_mend, slope
 
 
@@ -129,22 +129,19 @@ def algorithm_bug_is():
              "X": X, "Y": Y, "W": W, "b": b, "weight_decay": weight_decay}  # fmt: skip
     _, dW, db = gradient(X, Y, W, b, weight_decay)
     expected = {"dW2": dW[2], "db2": db[2], "dW1": dW[1], "db1": db[1]}
-    return line_to_mend("algorithm_bug", "Delta2 = Eta2 * sigmoid_slope(Z[2])", space, expected)
+    return line_to_mend("algorithm_bug", "Delta2 = Eta2 * sigmoid_slope(Z[2])", space, expected, {"dW2", "db2"})
 
 
 def project_check_is():
-    """What the task says of the results is so: as the listing is printed three are wrong, and far from right."""
     eta, *given = next(iter(catalogue.find("project_gradients").points().values()))
     given = dict(zip(("x", "W", "b", "V", "c"), given, strict=True))
     moved = lambda name: lambda p: gated(eta, **given | {name: p})
     measured = {name: complex_step(moved(name), given[name]) for name in given}
     space = given | {"np": np, "sigmoid": sigmoid, "sigmoid_slope": sigmoid_slope, "eta": eta}
-    exec(catalogue.find("project_check").listing, found := dict(space))
-    found["dx"] = found["eta_below"]
-    assert {name for name in given if relative(found[f"d{name}"], measured[name]) > 1e-2} == {"x", "W", "b"}
     expected = {f"d{name}": measured[name] for name in "WbVc"} | {"eta_below": measured["x"]}
     (printed,) = [words for words in catalogue.find("project_check").options.values() if "slope(a)" in words]
-    return line_to_mend("project_check", printed.replace("slope(a)", "slope(u)"), space, expected)
+    right = printed.replace("slope(a)", "slope(u)")
+    return line_to_mend("project_check", right, space, expected, {"dV", "dc"})
 
 
 def trained_gates(steps, rate=1.0, gates=1.0):

@@ -54,7 +54,7 @@ def recursion_bug_is():
     space |= dict(zip("Wb", parameters, strict=True))
     dW, db = backprop_example(x, y, *parameters)
     expected = {"dW2": dW[2], "db2": db[2], "dW1": dW[1], "db1": db[1]}
-    return line_to_mend("recursion_bug", "eta2 = W[2].T @ delta3", space, expected)
+    return line_to_mend("recursion_bug", "eta2 = W[2].T @ delta3", space, expected, {"dW2", "db2"})
 
 
 # The words of the exercises: pieces with sides that are equal; one without sides has a number, and claims nothing
