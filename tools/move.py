@@ -2,7 +2,8 @@
 
 The notebooks between its old place and the new one move by one. With them go their files, the order in course.py, the
 tags of their equations, and what refers to any of these in a notebook, a module, a test, the guide or another text.
-Sentences that speak of a range of notebooks are printed, for a reader.
+Sentences that speak of a range of notebooks, or of the next or last one where that is another now, are printed, for a
+reader.
 """
 
 import re
@@ -18,6 +19,7 @@ TEXTS = {".py", ".md", ".ipynb", ".json", ".toml", ".yml", ".cff"}
 COURSE, GUIDE = TOP / "src" / "backprop" / "course.py", TOP / "TEACHING.md"
 ENTRY = re.compile(r'^    Notebook\(\n        "(\w+)",.*?^    \),\n', flags=re.M | re.S)
 RANGE = re.compile(r"otebooks \d\d (?:to|and) \d\d\b")
+NEIGHBOUR = re.compile(r"\b(?:next|last|previous) notebook\b|\bnotebook (?:before|after)\b")
 
 
 def order(stem, to):
@@ -81,9 +83,16 @@ def lines(path):
     return list(enumerate(path.read_text(encoding="utf-8").splitlines(), start=1))
 
 
+def with_others(stems):
+    """The stems whose notebook before or after is another in the new order."""
+    old = [one.stem for one in NOTEBOOKS]
+    beside = lambda names: {stem: names[max(k - 1, 0) : k + 2] for k, stem in enumerate(names)}
+    return {stem for stem, near in beside(stems).items() if near != beside(old).get(stem)}
+
+
 def renumber(stems, tags=None, top=TOP):
-    """Rewrite every text of the repository at `top` and rename the notebooks; the ranges found, as (place, words)."""
-    ranges = []
+    """Rewrite every text of the repository at `top` and rename the notebooks; (place, words) of what is left to read."""
+    to_read, others = [], with_others(stems)
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=top, capture_output=True, text=True, check=True).stdout
     for name in listed.splitlines():
@@ -94,12 +103,14 @@ def renumber(stems, tags=None, top=TOP):
         after = rewritten(TOP / name, before, stems, tags or {})
         if after != before:
             path.write_bytes(after.encode("utf-8"))
-        ranges += [(f"{name}:{place}", line.strip()) for place, line in lines(path) if RANGE.search(line)]
+        neighbours = path.stem.partition("_")[2] in others and path.suffix == ".ipynb"
+        seen = lambda line, near=neighbours: RANGE.search(line) or (near and NEIGHBOUR.search(line))
+        to_read += [(f"{name}:{place}", line.strip()) for place, line in lines(path) if seen(line)]
     folder = top / "notebooks"
     for old in sorted(folder.glob("[0-9][0-9]_*.ipynb")):
         if old.stem[3:] in stems:
             old.rename(folder / f"{stems.index(old.stem[3:]):02d}_{old.stem[3:]}.ipynb")
-    return ranges
+    return to_read
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """The book in Chromium, Firefox and WebKitGTK, with the network closed, from its folder and from a server."""
 
+import time
+
 import pytest
 
 import browsers
@@ -24,9 +26,15 @@ def ask(browser, what):
 
 
 def opened(browser, book, page, width=1366):
-    """A page of the book at that width."""
+    """A page of the book at that width, whole: WebKitGTK's driver may answer before the page is there."""
     browser.size(width, SIZES[width])
-    browser.open(f"{book}/{page}.html")
+    address, tries = f"{book}/{page}.html", 300
+    browser.open(address)
+    while not ask(browser, f"arrived('{address}')"):
+        tries -= 1
+        assert tries, f"{address} did not come: {browser.run('document.documentElement.outerHTML.slice(0, 500)')}"
+        time.sleep(0.05)
+    assert browser.run("innerWidth") == width
 
 
 @pytest.mark.parametrize("where", ["folder", "server"])

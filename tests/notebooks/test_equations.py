@@ -163,6 +163,42 @@ def test_what_cannot_be_read_is_refused_with_the_reason(latex, why):
         holds(latex)
 
 
+def in_a_notebook(*formulas):
+    """Check formulas that stand in a notebook of their own, one after the other."""
+    chapter = course.Chapter("test", [Formula("test", "cell", latex, display=True) for latex in formulas])
+    for formula in chapter.formulas:
+        chapter.check(formula)
+
+
+@pytest.mark.parametrize(
+    ("sets", "derivative", "right", "wrong"),
+    [
+        ([r"v = \varphi(z)"], r"\frac{\partial}{\partial v} v^2", "2v", "3v"),
+        ([r"v = 2w"], r"\frac{\partial}{\partial v} v^2", "2v", "v"),
+        ([r"g_1 = a - y", r"g_2 = 2w"], r"\frac{\partial}{\partial g_1} (g_1^2 g_2)", "2 g_1 g_2", "g_1 g_2"),
+        ([r"g_1 = a - y", r"g_2 = 2w"], r"\frac{\partial}{\partial g_2} (g_1^2 g_2)", "g_1^2", "g_1"),
+    ],
+)
+def test_a_derivative_by_a_name_of_ones_own(sets, derivative, right, wrong):
+    in_a_notebook(*sets, f"{derivative} = {right}")
+    with pytest.raises(check.Wrong, match="does not hold"):
+        in_a_notebook(*sets, f"{derivative} = {wrong}")
+
+
+@pytest.mark.parametrize(
+    ("sets", "latex", "why"),
+    [
+        (r"v_k = a^{(3)}_k - y_k", r"\frac{\partial}{\partial v_k} v_k^2 = 2 v_k", "v_k is nothing to differentiate"),
+        (r"v = W^{(2)} a^{(2)}", r"\frac{\partial}{\partial v} \hat J = \delta^{(3)}", "v is an array"),
+        (r"v = 2w", r"v = 3w", "v was set before"),
+        (r"a^{(3)}_\gamma := \frac{e^{z^{(3)}_\gamma}}{\sum_\tau e^{z^{(3)}_\tau}}", r"\hat J = 0", "softmax"),
+    ],
+)
+def test_what_a_name_was_set_to_is_in_the_message(sets, latex, why):
+    with pytest.raises(FAILS, match=why):
+        in_a_notebook(sets, latex)
+
+
 def test_a_side_that_is_no_number_is_refused():
     for latex in (r"\hat J = \hat J \log 0", r"\hat J \log 0 = \hat J", r"\hat J = \hat J = \log(-1)"):
         with pytest.raises(check.Wrong, match="not finite"):

@@ -89,6 +89,14 @@ def test_cut_in_two(copy):
     assert "(6.6) and (6.7)" in outer.read_text("utf-8")
 
 
+def test_what_speaks_of_a_neighbour_is_printed_where_it_has_another(copy):
+    command = [sys.executable, "-B", "tools/move.py", "eta", "4"]  # behind delta
+    environment = {**os.environ, "PYTHONPATH": str(copy / "src")}
+    said = subprocess.run(command, cwd=copy, env=environment, check=True, capture_output=True, text=True).stdout
+    speak = {name for name in re.findall(r"notebooks/\d\d_(\w+)\.ipynb:\S+ .*next notebook", said)}
+    assert {"loss", "eta", "delta"} <= speak and not speak & {"network", "pullback", "batch"}
+
+
 @pytest.mark.parametrize(("stem", "to", "said"), [("etaa", 3, "no notebook with the stem"), ("eta", 99, "between 0")])
 def test_what_cannot_be_moved_is_named(stem, to, said):
     with pytest.raises(SystemExit, match=said):

@@ -7,6 +7,8 @@
     for (let tries = 0; tries < 200 && !figure.live; tries++) await new Promise(done => setTimeout(done, 25));
     return Boolean(figure.live) && !figure.querySelector(".live-controls").disabled;
   },
+  // Whether this is the page at the address, and whole.
+  arrived: address => location.href.split("?")[0] === address && document.readyState === "complete" && Boolean(document.querySelector("main h1")),
   figures: () => [...document.querySelectorAll(".live")].map(figure => figure.id),
   // The controls of a figure that count now, each with the key that moves it.
   controls: name => [...document.getElementById(name).querySelectorAll("[data-control]")]

@@ -10,7 +10,9 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
+import time
 import warnings
 from pathlib import Path
 
@@ -113,11 +115,33 @@ class WebKit:
         options.set_capability("proxy", {"proxyType": "manual", "httpProxy": closed, "sslProxy": closed,
                                          "noProxy": ["127.0.0.1"]})  # fmt: skip
         environment = {**os.environ, "DISPLAY": display, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
-        service = webdriver.WebKitGTKService(installed("WebKitWebDriver"), env=environment)
-        with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # of selenium's own making
-            self.driver = webdriver.WebKitGTK(options=options, service=service)
+        self.driver = self._session(
+            lambda: webdriver.WebKitGTK(
+                options=options, service=webdriver.WebKitGTKService(installed("WebKitWebDriver"), env=environment)
+            )
+        )
         self.driver.set_script_timeout(60)
         self.frame = None
+        self.least = self._window(0, 768, rounds=2)[0]
+
+    @staticmethod
+    def _session(start, tries=4, patience=30):
+        """A session of the driver: when asked for one, it does not answer once in ten times on a busy machine."""
+        from urllib3.exceptions import ReadTimeoutError
+
+        for left in reversed(range(tries)):
+            socket.setdefaulttimeout(patience)
+            try:
+                with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # of selenium's
+                    driver = start()
+            except ReadTimeoutError:
+                if not left:
+                    raise
+            else:
+                driver.command_executor.client_config.timeout = 150
+                return driver
+            finally:
+                socket.setdefaulttimeout(None)
 
     def open(self, address):
         self.driver.switch_to.default_content()
@@ -125,8 +149,7 @@ class WebKit:
         if self.frame:
             width, height = self.frame
             box = f'<iframe src="?framed" style="border:0;width:{width}px;height:{height}px"></iframe>'
-            self.run(f"new Promise(done => {{document.body.innerHTML = `{box}`;"
-                     "document.querySelector('iframe').onload = () => done()})")  # fmt: skip
+            self.run(f"document.body.innerHTML = `{box}`")
             self.driver.switch_to.frame(0)
 
     def run(self, script):
@@ -146,10 +169,22 @@ class WebKit:
     def size(self, width, height):
         """The page's size; its window is never narrower than its own bar, and a narrower page stands in a frame."""
         self.driver.switch_to.default_content()
-        self.driver.set_window_rect(0, 0, width, height)
-        inner = self.run("[innerWidth, innerHeight]")
-        self.driver.set_window_rect(0, 0, 2 * width - inner[0], 2 * height - inner[1])
-        self.frame = (width, height) if self.run("innerWidth") > width else None
+        self.frame = (width, height) if width < self.least else None
+        if not self.frame and (found := self._window(width, height)) != [width, height]:
+            raise RuntimeError(f"the window shows {found[0]} × {found[1]} pixels, asked for {width} × {height}")
+
+    def _window(self, width, height, rounds=4):
+        """Give the window a page of that size: the size that it has then. A window takes its time to follow."""
+        for _ in range(rounds):
+            outer, inner = self.driver.get_window_rect(), self.run("[innerWidth, innerHeight]")
+            bars = outer["width"] - inner[0], outer["height"] - inner[1]
+            self.driver.set_window_rect(0, 0, width + bars[0], height + bars[1])
+            for _ in range(40):
+                inner = self.run("[innerWidth, innerHeight]")
+                if inner == [width, height]:
+                    return inner
+                time.sleep(0.05)
+        return inner
 
     def shoot(self, path):
         Path(path).write_bytes(base64.b64decode(self.driver.get_screenshot_as_base64()))

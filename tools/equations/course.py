@@ -128,7 +128,16 @@ class Chapter:
             for part in parts:
                 check.holds(part, self.on(nets or networks()), self.on(extremal()), names, given)
         except (check.Wrong, Unreadable) as error:
-            raise type(error)(f"{formula.place}: {error}\n    {formula.latex}") from error
+            anew = "".join(f"; {base} was set before, in another way" for base in self.set_anew(parts, names))
+            raise type(error)(f"{formula.place}: {error}{anew}\n    {formula.latex}") from error
+
+    @staticmethod
+    def set_anew(parts, names):
+        """The names that statements set, and that stand for something else."""
+        for left, *rest in (part.sides for part in parts):
+            base = left.args[0] if left.op == "name" and not left.args[2] else None
+            if base in names and names[base].trees.get(()) not in rest:
+                yield base
 
     def check_text(self, formula):
         """The same for a formula without a number: what kind each of its statements is, if it holds.

@@ -43,9 +43,7 @@ class Definition:
 
     def value(self, reading, indices):
         if (self.base, 0) in reading.net.moved:
-            moved = reading.net.moved[self.base, 0]
-            single = () in self.trees
-            return reading.number(moved.reshape(-1)) if single else reading.place(moved, list(indices))
+            return self.placed(reading, reading.net.moved[self.base, 0], indices)
         if () in self.trees:
             return reading.aside(self.trees[()])
         if self.letter and indices:
@@ -53,18 +51,31 @@ class Definition:
         if self.letter:
             fresh = self.letter + "°"
             return reading.aside(rename(self.trees[self.letter,], {self.letter: fresh}), keep=fresh)
-        return reading.place(self.entries(reading), list(indices) or [None])
+        return self.placed(reading, self.entries(reading), indices)
+
+    def placed(self, reading, value, indices):
+        """What `entries` gives, with the axes of a statement."""
+        labels = [] if () in self.trees else list(indices) or [None]
+        return reading.place(value, [reading.example] * (value.ndim - 1 - len(labels)) + labels)
 
     def entries(self, reading):
+        """Its numbers beside each other, or its one number, as they are or for each example."""
         values = [reading.aside(tree) for tree in self.trees.values()]
-        return np.concatenate([value.reshape(len(value), -1) for value in values], 1)
+        if any(map(reading.is_array, values)):
+            raise Unreadable(f"{self.base} is an array, and no number")
+        each = any(value.size > len(value) for value in values)
+        values = [value.reshape((len(value), -1) if each else -1) for value in values]
+        return values[0] if () in self.trees else np.stack(np.broadcast_arrays(*values), -1)
 
     def toward(self, reading):
-        """The network with each entry moved, one direction an entry."""
+        """The network with each entry moved, one direction an entry; a number of each example for all at once."""
         if self.letter:
-            raise Unreadable(f"{self.base} is nothing to differentiate with respect to")
+            one = f"{self.base}_{self.letter}"
+            raise Unreadable(f"{one} is nothing to differentiate with respect to: give it no index, or numbers")
         value = self.entries(reading)
-        net = reading.net.with_moved({(self.base, 0): value + 1j * STEP * np.eye(value.shape[1])})
+        count = 1 if () in self.trees else value.shape[-1]
+        steps = np.eye(count).reshape(count, *[1] * (value.ndim - 2), count) if count > 1 else 1
+        net = reading.net.with_moved({(self.base, 0): value + 1j * STEP * steps})
         net.variable = (self.base, 0)
         return net
 

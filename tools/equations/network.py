@@ -65,7 +65,8 @@ class Network:
         if "softmax" not in self.known:
             y = self.given["y", self.L]
             targets = {("y", self.L): y / y.sum(-1, keepdims=True)}
-            self.known["softmax"] = self.change(outputs=shares, given=targets)
+            name = f"{self.name}, its outputs softmax"
+            self.known["softmax"] = self.change(outputs=shares, given=targets, name=name)
         return self.known["softmax"]
 
     def get(self, name, layer=0):
