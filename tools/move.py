@@ -91,7 +91,7 @@ def with_others(stems):
 
 
 def renumber(stems, tags=None, top=TOP):
-    """Rewrite every text of the repository at `top` and rename the notebooks; (place, words) of what is left to read."""
+    """Rewrite every text of the repository at `top` and rename the notebooks; (place, words) left to read."""
     to_read, others = [], with_others(stems)
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=top, capture_output=True, text=True, check=True).stdout
