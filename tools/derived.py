@@ -93,19 +93,22 @@ def page(path, text):
 
 
 def glossary(text):
-    """The glossary with a link, behind each word, to the first notebook whose text has it."""
+    """The glossary with a link, behind each word, to the first notebook whose text has it, in no longer one."""
+    every = re.findall(r"\*\*(.+?)\*\*", text)
 
     def row(found):
-        first = met_first(re.findall(r"\*\*(.+?)\*\*", found[1]))
+        words = re.findall(r"\*\*(.+?)\*\*", found[1])
+        first = met_first(words, [one for one in every if any(word in one and word != one for word in words)])
         return f"| {found[1]} | {found[2]} |{f' {link(first)} ' if first else ' '}|"
 
     return re.sub(r"(?m)^\| (\*\*.+?) \| (.+?) \|[^|]*\|$", row, text)
 
 
-def met_first(words):
-    """The first notebook whose text has one of some words; None if none has."""
-    pattern = re.compile("|".join(rf"\b{re.escape(word)}" for word in words), flags=re.I)
-    return next((one for one in NOTEBOOKS if pattern.search(text_of(one))), None)
+def met_first(words, longer=()):
+    """The first notebook whose text has one of some words, outside of longer ones; None if none has."""
+    any_of = lambda words: re.compile("|".join(rf"\b{re.escape(word)}" for word in words) or "$.", flags=re.I)
+    pattern, others = any_of(words), any_of(longer)
+    return next((one for one in NOTEBOOKS if pattern.search(others.sub("", text_of(one)))), None)
 
 
 @cache

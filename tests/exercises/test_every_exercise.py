@@ -64,6 +64,33 @@ def test_every_predicted_mistake_is_told_and_no_other(exercise):
         assert ("cannot tell them apart" in verdict.sentence) == (len(verdict.mistakes) > 1)
 
 
+@pytest.mark.parametrize("exercise", [one for one in FUNCTIONS if one.returns], ids=by_name)
+def test_right_results_in_another_order_are_told(exercise):
+    verdict = judge(exercise, lambda *args: [*exercise.reference(*args)[1:], exercise.reference(*args)[0]])
+    first, *others = exercise.returns
+    orders = [[*others, first], ["dW", "delta", "db"]]  # of one example, db is delta
+    said = [f"it returns {', '.join(order)}; asked for are {', '.join(exercise.returns)}." for order in orders]
+    assert verdict.word == WRONG
+    assert verdict.sentence in [f"The results are right, in another order: {words}" for words in said], verdict
+
+
+def test_each_entry_counts_by_its_own_size_where_digits_are_asked_for():
+    """A mistake in small losses alone is no factor of all."""
+    losses = catalogue.find("losses")
+
+    def floored(Z, Y):
+        a = np.clip(1 / (1 + np.exp(-Z)), 3e-13, 1)
+        return -Y * np.log(a) - (1 - Y) * np.log(np.maximum(1 - a, 3e-13))
+
+    said = judge(losses, floored).sentence
+    assert "factor" not in said and "multiplied" not in said
+
+
+def test_what_is_no_number_is_shown_where_it_stands():
+    verdict = judge(catalogue.find("losses"), lambda Z, Y: np.log(1 + np.exp(Z)) - Y * Z)
+    assert "holds an infinity at index 0, 0." in verdict.sentence and "index 0, 0 is inf" in verdict.detail
+
+
 def test_two_mistakes_with_the_same_numbers_are_both_named():
     verdict = judge(catalogue.find("gradient"), lambda *args: variants_gradient(*args, sign=-1))
     assert [wrong.name for wrong in verdict.mistakes] == ["y - a", "η with the wrong sign"]

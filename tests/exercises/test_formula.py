@@ -70,7 +70,12 @@ def test_no_piece_of_a_formula_can_be_changed_unseen(exercise):
     ("(a - y", "cannot be read at its end, behind “(a-y”; ) is missing."),
     ("a - y)", "cannot be read at “)”, behind “a-y”."),
     ("a + + y *", "cannot be read at its end"),
-    ("x - y", "x is none of the symbols of this formula, which are a, y, w."),
+    (r"\frac{x}{y}", "x is none of the symbols of this formula, which are a, y, w."),
+    ("a*x - y", "x is none of the names of this formula, which are a, y, w; its functions are log, "),
+    ("psi(a) - y", "psi is none of the names of this formula"),
+    ("-\frac{wy}{a}", "Write r before the quotation mark"),
+    ("\alpha", r"another sign of \a in \alpha."),
+    ("a - \tau", r"another sign of \t in \tau."),
     (r"\sum_k a_k", "Nothing is summed here: each symbol is one number."),
     ("a = y = w", "there is more than one =."),
     ("__import__('os').getcwd()", "cannot be read at “__import__"),
@@ -92,6 +97,8 @@ def test_what_cannot_be_read_is_told(typed, said):
     (r"\delta W a", "No product has the shapes (4, 1) and (4, 3); vectors are columns."),
     (r"\delta \cdot W", "Shapes (4, 1) and (4, 3) do not fit entry by entry"),
     (r"\delta_\alpha^\top", "An entry has no transpose"),
+    (r"(\delta_\alpha a_\beta)_\alpha", "What stands in a bracket has indices, and so has the bracket"),
+    (r"\delta_\alpha (W a)_{\alpha\beta}", "the bracket has 1 indices, and is written with 2."),
 ])  # fmt: skip
 def test_what_does_not_fit_is_told(typed, said):
     verdict = judge(catalogue.find("outer_gain"), typed)

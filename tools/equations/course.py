@@ -84,7 +84,7 @@ class Chapter:
 
     @cached_property
     def definitions(self):
-        found = definitions(s for f, parts in self.readable() if not f.wrong for s in parts)
+        found = definitions(s for f, parts in self.readable() if not f.wrong and not f.option for s in parts)
         return {base: one for base, one in found.items() if not base.endswith("()")}
 
     @cached_property
@@ -100,7 +100,7 @@ class Chapter:
         """What the names of the notebook stand for at a formula: what its own cell has said of them comes first."""
         said, supposed = [], []
         for other, parts in self.readable():
-            if (other.cell == formula.cell or other in self.supposed) and not other.wrong:
+            if (other.cell == formula.cell or other in self.supposed) and not other.wrong and not other.option:
                 (supposed if claims.is_premise(other) else said).extend(parts)
             if other is formula:
                 break
@@ -142,10 +142,12 @@ class Chapter:
     def check_text(self, formula):
         """The same for a formula without a number: what kind each of its statements is, if it holds.
 
-        A formula that is wrong on purpose is checked to be wrong.
+        A formula that is wrong on purpose is checked to be wrong; one that a question offers may be either.
         """
         if formula.wrong:
             return self.check_wrong(formula)
+        if formula.option:
+            return ["option" for _ in self.statements(formula)]  # it can be read; the claims hold which is right
         if not claims.RELATION.search(formula.latex) or claims.RANGE.fullmatch(formula.latex):
             return ["no relation"]
         names = self.names(formula)

@@ -8,6 +8,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 FORMULA = re.compile(r"\$\$(.+?)\$\$|(?<![\\$])\$(?!\$)([^$]+?)\$", re.S)
 WRONG = re.compile(r"\n?<!-- wrong -->")  # stands behind a formula that is wrong on purpose; no reader sees it
+OPTION = re.compile(r"- \*\*\w\*\*: ")  # of a question: whether it holds is what is asked
 ENDS = re.compile(r"[.?!][*)]*\s+(?=[^a-z])|\n\s*\n|\n(?=[-|\d])")  # of sentences, paragraphs and items
 FENCED = re.compile(r"```.*?```|`[^`\n]+`", re.S)
 
@@ -16,8 +17,8 @@ FENCED = re.compile(r"```.*?```|`[^`\n]+`", re.S)
 class Formula:
     """One formula, or one line of an aligned one.
 
-    `before` is the formula of the line above, if there is one; `sentence` counts the sentences of the cell, and
-    `said` is what the sentence says before the formula.
+    `option` says that it is one of the answers to a question. `before` is the formula of the line above, if there is
+    one; `sentence` counts the sentences of the cell, and `said` is what the sentence says before the formula.
     """
 
     notebook: str
@@ -27,6 +28,7 @@ class Formula:
     reason: str = ""
     wrong: bool = False
     display: bool = False
+    option: bool = False
     sentence: int = 0
     said: str = ""
     before: "Formula | None" = None
@@ -67,6 +69,7 @@ def in_text(name, cell, text):
         sentence = sum(end <= found.start() for end in ends)
         said = text[max((end for end in ends if end <= found.start()), default=0) : found.start()]
         place = dict(wrong=bool(WRONG.match(text, found.end())), sentence=sentence, said=said)
+        place["option"] = bool(OPTION.match(said))
         if found[2]:
             yield Formula(name, cell, found[2].strip(), **place)
             continue

@@ -41,9 +41,9 @@ def paragraphs(path):
 
 
 def words(exercise):
-    """The strings of an exercise, but for its task, which its notebook has."""
+    """The strings of an exercise, but for task and options, which its notebook has."""
     for field in dataclasses.fields(exercise):
-        if field.name not in ("task", "name", "listing"):
+        if field.name not in ("task", "name", "listing", "options"):
             yield from said(field.name, getattr(exercise, field.name))
 
 

@@ -146,7 +146,7 @@ examples and fails for others. Which line is it?
             Wrong("line 1", 1, "A sum passes back what it gets, to both.", "5.9"),
             Wrong("line 2", 2, "A difference passes it on, to the second with the other sign.", "5.9"),
             Wrong("line 3", 3, "Each factor gets what comes back times the other factor.", "15.2"),
-            Wrong("line 4", 4, "The slope of u/v by v is −u/v²: right.", "15.1"),
+            Wrong("line 4", 4, "The slope of u/v with respect to v is −u/v²: right.", "15.1"),
             Wrong("line 5", 5, "The outer product to W, the transpose to a: right.", "6.6"),
             Wrong("line 6", 6, "The exponential is its own slope.", "15.4"),
             Wrong("line 7", 7, "The slope of the logarithm is 1/u.", "15.3"),

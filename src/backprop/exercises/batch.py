@@ -74,15 +74,14 @@ def _turned(N, above, below):
 
 def _columns(
     products=lambda Delta, A: Delta @ A.T,
-    mean_W=lambda total, N, n: total / N,
+    mean_W=lambda total, N, above, below: total / N,
     decay=lambda W, s, N: s * W,
     bias=lambda Delta, b, s: Delta.mean(axis=1),
 ):
     """A wrong answer to `batch_columns`."""
 
     def answer(Delta, A, W, b, s):
-        n, N = Delta.shape
-        return mean_W(products(Delta, A), N, n) + decay(W, s, N), bias(Delta, b, s)
+        return mean_W(products(Delta, A), A.shape[1], len(Delta), len(A)) + decay(W, s, A.shape[1]), bias(Delta, b, s)
 
     return answer
 
@@ -188,7 +187,7 @@ $\partial J/\partial W$?
         task=r"""
 Some examples are surer than others: example $i$ counts $p_i$ times, and $J$ is the sum of all $p_i$ times the
 loss of example $i$, divided by the sum of all $p_i$, plus the decay of (8.2) as it is. With $\Delta_{i\alpha}$
-and $A_{i\beta}$ as in (8.10), derive the slope of $J$ by $W_{\alpha\beta}$, and type it.
+and $A_{i\beta}$ as in (8.10), derive the slope of $J$ with respect to $W_{\alpha\beta}$, and type it.
 """,
         minutes=5,
         fresh=True,
@@ -199,7 +198,7 @@ and $A_{i\beta}$ as in (8.10), derive the slope of $J$ by $W_{\alpha\beta}$, and
             "N becomes the sum of all p, and each term of the sum over i gets its own p.",
         ),
         write="weighted_slope(Delta, A, p, W, decay)",
-        doc="The slope of J by each weight, shape (n_above, n_below).",
+        doc="The slope of J with respect to each weight, shape (n_above, n_below).",
         reference=weighted_slope,
         typed=r"\frac{\sum_i p_i \Delta_{i\alpha} A_{i\beta}}{\sum_i p_i} + \lambda W_{\alpha\beta}",
         free=("alpha", "beta"),
@@ -297,12 +296,15 @@ convention. Return $\partial J/\partial W$ and $\partial J/\partial b$, in the s
                   "The sum over the examples in the weight gradient has the first alone.", "8.10"),
             Wrong("sign", {"products": lambda Delta, A: -Delta @ A.T},
                   "The part of the examples has the opposite sign.", "8.10"),
-            Wrong("1/N missing on W", {"mean_W": lambda total, N, n: total},
+            Wrong("1/N missing on W", {"mean_W": lambda total, N, above, below: total},
                   "1/N is missing in the weight gradient.", "8.10"),
-            Wrong("units for N on W", {"mean_W": lambda total, N, n: total / n},
-                  "The weight gradient is divided by the number of units: len counts rows, and examples are columns.",
-                  "8.10"),
-            Wrong("1/N twice on W", {"mean_W": lambda total, N, n: total / N**2},
+            Wrong("units above for N on W", {"mean_W": lambda total, N, above, below: total / above},
+                  "The weight gradient is divided by the number of units above: len counts rows, and examples are "
+                  "columns.", "8.10"),
+            Wrong("units below for N on W", {"mean_W": lambda total, N, above, below: total / below},
+                  "The weight gradient is divided by the number of units below: len counts rows, and examples are "
+                  "columns.", "8.10"),
+            Wrong("1/N twice on W", {"mean_W": lambda total, N, above, below: total / N**2},
                   "1/N is there twice in the weight gradient.", "8.10"),
             Wrong("λ missing", {"decay": lambda W, s, N: 0}, "λW is missing.", "8.3"),
             Wrong("λ doubled", {"decay": lambda W, s, N: 2 * s * W}, "λW is doubled.", "8.3"),

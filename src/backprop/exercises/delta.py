@@ -57,7 +57,7 @@ ENDS = (
 )
 
 def delta_weighted(a, y, w):
-    """a(1 − y) − w y(1 − a): the slope of −w y log a − (1 − y) log(1 − a) by z, where a = φ(z)."""
+    """a(1 − y) − w y(1 − a): the slope of −w y log a − (1 − y) log(1 − a) with respect to z, where a = φ(z)."""
     return a * (1 - y) - w * y * (1 - a)
 
 
@@ -203,8 +203,8 @@ $\ell = \tfrac12 (a - y)^2$. For the unit of
         title="A formula: δ where nothing collapses",
         task=r"""
 Take one sigmoid output, $a = \varphi(z)$, and the loss in which a miss weighs more: one answer costs $-\,w\,y
-\log a - (1 - y)\log(1 - a)$, with a fixed number $w$. Derive the slope of this loss by $z$. Type it in $a$, $y$
-and $w$, without any fraction.
+\log a - (1 - y)\log(1 - a)$, with a fixed number $w$. Derive the slope of this loss with respect to $z$. Type it
+in $a$, $y$ and $w$, without any fraction.
 """,
         minutes=5,
         fresh=True,
@@ -215,7 +215,7 @@ and $w$, without any fraction.
             "term.",
         ),
         write="delta_weighted(a, y, w)",
-        doc="The slope of the weighted loss by z.",
+        doc="The slope of the weighted loss with respect to z.",
         reference=delta_weighted,
         typed=r"a(1 - y) - w y (1 - a)",
         numbers=True,
@@ -242,7 +242,7 @@ and $w$, without any fraction.
             Wrong("over w", {"first": lambda a, y, w: -y * (1 - a) / w},
                   "The first term is divided by w, where it is multiplied.", "4.7"),
             Wrong("η", lambda a, y, w: -w * y / a + (1 - y) / (1 - a),
-                  "This is η, the slope by a: the slope of φ is missing.", "4.2"),
+                  "This is η, the slope with respect to a: the slope of φ is missing.", "4.2"),
             Wrong("η of the course", lambda a, y, w: (a - y) / (a * (1 - a)),
                   "This is η of the loss without w, and the slope of φ is missing as well.", "4.2"),
             Wrong("slope twice", {"end": lambda delta, a, y, w: delta * a * (1 - a)},
@@ -278,7 +278,7 @@ faster than $\tfrac14$ of what $z$ does. The result is right, but one line is no
         options={
             "a": r"$\delta = \varphi(z) - y$",
             "b": r"$\frac{d}{dz}\big(\varphi(z) - y\big) = \frac{d}{dz}\varphi(z)$",
-            "c": r"$\frac{d}{dz}\varphi(z) = \varphi'(a)$<!-- wrong -->",
+            "c": r"$\frac{d}{dz}\varphi(z) = \varphi'(a)$",
             "d": r"$\varphi(z)\big(1 - \varphi(z)\big) \le \frac14$",
         },
         reference="c",

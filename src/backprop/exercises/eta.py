@@ -53,7 +53,7 @@ def _with_epsilon(e):
 
 
 def eta_weighted(a, y, w):
-    """−w y/a + (1 − y)/(1 − a): the slope of −w y log a − (1 − y) log(1 − a) by a."""
+    """−w y/a + (1 − y)/(1 − a): the slope of −w y log a − (1 − y) log(1 − a) with respect to a."""
     return -w * y / a + (1 - y) / (1 - a)
 
 
@@ -78,7 +78,8 @@ and the targets of example $i$. Nothing is summed and nothing is averaged. Begin
         warm_up=True,
         trains="differentiating the loss with respect to one answer",
         hints=(
-            "Each entry of η is the derivative of one entry's loss, −y log a − (1 − y) log(1 − a), by its own a.",
+            "Each entry of η is the derivative of one entry's loss, −y log a − (1 − y) log(1 − a), with respect "
+            "to its own a.",
             "The derivative of log a is 1/a, and that of log(1 − a) is −1/(1 − a). NumPy divides entry by entry.",
         ),
         write="eta_rows(A, Y)",
@@ -223,7 +224,8 @@ a_k$. Write its η for one example: $\partial\hat J/\partial a_\alpha$, with the
             Wrong("over a(1-a)", {"end": lambda a, y, eta: (a - y) / (a * (1 - a))},
                   "This is (a − y) / (a(1 − a)), η of the course's loss, where −y/a belongs.", "3.6"),
             Wrong("softmax", {"end": lambda a, y, eta: a * (eta - np.sum(a * eta))},
-                  "The slopes of a softmax are in it: η is the derivative by a, the others held fixed.", "3.6"),
+                  "The slopes of a softmax are in it: η is the derivative with respect to a, the others held "
+                  "fixed.", "3.6"),
             Wrong("summed", {"end": lambda a, y, eta: eta.sum()},
                   "The terms are added up: only the term k = α contains a_α.", "3.3"),
             Wrong("averaged", {"end": lambda a, y, eta: eta / len(eta)},
@@ -249,7 +251,7 @@ this loss by $a$, and type it.
             "(3.6).",
         ),
         write="eta_weighted(a, y, w)",
-        doc="The slope of the weighted loss by the answer.",
+        doc="The slope of the weighted loss with respect to the answer.",
         reference=eta_weighted,
         typed=r"-\frac{w y}{a} + \frac{1 - y}{1 - a}",
         numbers=True,
@@ -287,7 +289,8 @@ this loss by $a$, and type it.
             Wrong("the loss", lambda a, y, w: -w * y * np.log(a) - (1 - y) * np.log(1 - a),
                   "This is the loss itself, not its slope.", "3.2"),
             Wrong("δ", {"end": lambda eta, a, y, w: eta * a * (1 - a)},
-                  "This has the factor a(1 − a) in it: that is δ, the slope by z. Here the slope by a is asked for.",
+                  "This has the factor a(1 − a) in it: that is δ, the slope with respect to z. Here the slope "
+                  "with respect to a is asked for.",
                   "3.6"),
         ),
     ),

@@ -11,7 +11,7 @@ PLACE = "At the test point with {}"
 
 
 def first_difference(exercise, cases, base=None):
-    """The first entry that differs, with both values and both shapes; a difference in shape before one in numbers.
+    """The first entry that differs, with both values and both shapes: in shape, before one that is no finite number.
 
     With `base`, of that part of the result alone.
     """
@@ -25,8 +25,11 @@ def first_difference(exercise, cases, base=None):
         if close(exercise, got, want) is False:
             first = f" It begins with {show(got.flat[0])}, expected {show(want.flat[0])}." if got.size else ""
             return f"{_at(case, name)} has shape {got.shape}, expected {want.shape}.{first}"
+    found.sort(key=lambda one: bool(np.all(np.isfinite(one[2]) | ~np.isfinite(one[3]))))
     for case, name, got, want in found:
         same = close(exercise, got, want)
+        if not np.isfinite(got.reshape(want.shape)[~same]).all():
+            same |= np.isfinite(got.reshape(want.shape))
         if not np.all(same):
             where = place(~same)
             entry = f" at index {', '.join(map(str, where))}" if where else ""

@@ -10,15 +10,18 @@ from .explain import show
 PLAIN = {1: "", 2: "2", 0.5: "½", 3: "3", 1 / 3: "⅓", 4: "4", 0.25: "¼"}
 
 
-def between(pairs, sizes):
-    """The factor by which each first is its second, in words, if it has one name for all; else ""."""
+def between(pairs, sizes, exact=False):
+    """The factor by which each first is its second, in words, if it has one name for all; else "".
+
+    With `exact`, of each entry to its own digits, and not to those of the largest.
+    """
     if sum(want.size for _, want in pairs) < 2:
         return ""  # one number is always a multiple of another
-    found = [*itertools.takewhile(bool, (ratio(got, want) for got, want in pairs))]  # up to one that has none
+    found = [*itertools.takewhile(bool, (ratio(*pair, exact) for pair in pairs))]  # up to one that has none
     return (len(found) == len(pairs) and named(found, sizes)) or ""
 
 
-def ratio(got, want):
+def ratio(got, want, exact=False):
     """The factor between two arrays; None if there is none, or an entry is not finite."""
     if got.shape != want.shape or not got.size or not np.isfinite(got).all() or not np.isfinite(want).all():
         return None
@@ -26,7 +29,8 @@ def ratio(got, want):
         return None
     largest = np.abs(want).max()
     found = float(np.sum(got / largest * (want / largest)) / np.sum((want / largest) ** 2))
-    if np.any(np.abs(got - found * want) > 1e-9 * max(abs(found), 1e-3) * largest):
+    size = np.abs(want) if exact else largest
+    if np.any(np.abs(got - found * want) > 1e-9 * max(abs(found), 1e-3) * size):
         return None
     return found
 

@@ -1,8 +1,14 @@
 """An answer to a `Formula` as a function of the exercise's arguments, however it is typed."""
 
+import re
+
 from . import formula_latex, formula_python
 from .compare import Misfit
 from .formula_value import letter, symbols, value
+
+# What Python makes of \alpha, \beta, \frac, \varphi, \tau and \right where no r stands before the quotation mark.
+EATEN = re.compile(r"([\a\b\f\v]|\t(?=au|anh|op|imes|frac)|\r(?=ight))(\w*)")
+LETTERS = {"\a": "a", "\b": "b", "\f": "f", "\v": "v", "\t": "t", "\r": "r"}
 
 
 def is_nothing(answer):
@@ -19,7 +25,21 @@ def function(exercise, answer):
             f'Type the formula as text, r"…" for LaTeX or "…" for Python, or give a function of '
             f"({', '.join(exercise.arguments)})."
         )
-    return formula_python.function(answer, exercise.arguments) or _latex(exercise, answer)
+    if found := EATEN.search(answer):
+        begins = f"\\{LETTERS[found[1]]}"
+        said = f"without it Python makes another sign of {begins} in {begins}{found[2]}."
+        raise Misfit(f'Write r before the quotation mark, r"…": {said}')
+    python, strange = formula_python.function(answer, exercise.arguments, exercise.symbols)
+    if python:
+        return python
+    try:
+        return _latex(exercise, answer)
+    except Misfit:
+        if not strange:
+            raise
+        names, functions = ", ".join(exercise.arguments), ", ".join(formula_python.FUNCTIONS)
+        said = f"{strange} is none of the names of this formula, which are {names}; its functions are {functions}."
+        raise Misfit(said) from None
 
 
 def _latex(exercise, answer):

@@ -116,6 +116,8 @@ class _Reader:
 
     def factor(self):
         node = self.base()
+        if self.token == "_" and (node[0] != "symbol" or not node[3]):  # of a bracket
+            node = ("entry", node, ("indices", *self.indices()))
         while self.take("^"):
             node = self.power(node)
         return node

@@ -18,6 +18,7 @@ LETTERS = {
     "alpha": "α", "beta": "β", "gamma": "γ", "tau": "τ", "delta": "δ", "Delta": "Δ", "eta": "η", "epsilon": "ε",
     "lambda": "λ", "phi": "φ",
 }  # fmt: skip
+BRACKET = "the bracket"
 PLAIN = {"+": np.add, "-": np.subtract, "/": np.divide, "^": np.power, "entries": np.multiply, "beside": np.multiply}
 
 
@@ -26,9 +27,11 @@ def value(tree, arrays, free, numbers):
 
     Raises Misfit if indices or shapes do not fit.
     """
-    indices = [part for node in symbols(tree) for part in node[3]]
     if numbers:
         return _Numbers(arrays).of(tree)
+    arrays = dict(arrays)
+    tree = _without_brackets(tree, arrays)
+    indices = [part for node in symbols(tree) for part in node[3]]
     if not indices and not any(node[0] == "sum" for node in walk(tree)):
         return _matrices(tree, arrays, len(free))
     return _Indexed(arrays, tree, free).result()
@@ -52,6 +55,20 @@ def letter(name):
     return LETTERS.get(name, name)
 
 
+def _without_brackets(tree, arrays):
+    """The tree with a symbol for each bracket that has indices, (W a)_α; `arrays` get what is in it."""
+    if tree[0] == "symbol":
+        return tree
+    if tree[0] != "entry":
+        return tuple(_without_brackets(part, arrays) if isinstance(part, tuple) else part for part in tree)
+    _, inside, (_, *indices) = tree
+    if any(node[3] for node in symbols(inside)):
+        raise Misfit("What stands in a bracket has indices, and so has the bracket: one of them is too much.")
+    name = BRACKET, str(len(arrays))
+    arrays[name] = _matrices(inside, arrays, ndim=1)  # a column is a vector
+    return ("symbol", *name, tuple(indices))
+
+
 class _Numbers:
     """Every symbol is a number, at all points at once."""
 
@@ -69,6 +86,8 @@ class _Numbers:
             return FUNCTIONS[parts[0]](self.of(parts[1]))
         if kind == "sum":
             return self.summed(*parts)
+        if kind == "entry":
+            return self.of(parts[0])
         if kind == "minus":
             return -self.of(parts[0])
         if kind == "transpose":

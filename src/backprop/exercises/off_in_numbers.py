@@ -63,12 +63,12 @@ def _argument(exercise, part):
 
 def one_factor(exercise, part):
     """One factor between what is and what should be, which has a name for all test points."""
-    words = factor.between([(one.got, one.want) for one in part], _sizes(exercise, part))
+    words = factor.between([(one.got, one.want) for one in part], _sizes(exercise, part), exercise.exact)
     return f"Every entry {factor.applied(words)}; but for that it is right." if words and words != "1" else ""
 
 
-def _factors(_, part):
-    found = [factor.ratio(one.got, one.want) for one in part]
+def _factors(exercise, part):
+    found = [factor.ratio(one.got, one.want, exercise.exact) for one in part]
     if len(part) > 1 and all(found) and all(one.want.size > 1 for one in part):
         listed = ", ".join(dict.fromkeys(show(f) for f in found))
         return f"Each array is right up to one factor, which is another one each time: {listed}."
@@ -86,7 +86,7 @@ def _residue(exercise, part):
         of = [factor.like(one.args[name], one.name) for one in part]
         if any(given is None or given.shape != gap.shape for given, gap in zip(of, more, strict=True)):
             continue
-        if words := factor.between(list(zip(more, of, strict=True)), _sizes(exercise, part)):
+        if words := factor.between(list(zip(more, of, strict=True)), _sizes(exercise, part), exercise.exact):
             times = "" if words in ("1", "−1") else f"{words.lstrip('−')} times "
             return f"What is {'missing in' if words[0] == '−' else 'too much in'} the result is {times}{name}."
     return ""

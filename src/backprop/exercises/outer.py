@@ -54,7 +54,7 @@ def _diagonal(delta, a):
 
 
 def gain_slope(delta, g, W, a, b):
-    """δ_α Σ_β W_αβ a_β: the slope by the gain g_α of a unit whose input is g_α Σ_β W_αβ a_β + b_α."""
+    """δ_α Σ_β W_αβ a_β: the slope with respect to the gain g_α of a unit with z_α = g_α Σ_β W_αβ a_β + b_α."""
     return delta * (W @ a)
 
 
@@ -68,7 +68,7 @@ def _gain(
 
 
 def shared_slope(delta, A, w):
-    """Σ_α δ_α A_αβ: the slope by w_β, which every unit has."""
+    """Σ_α δ_α A_αβ: the slope with respect to w_β, which every unit has."""
     return delta @ A
 
 
@@ -231,22 +231,22 @@ entries of $\partial\hat J/\partial W^{(2)}$ and $\partial\hat J/\partial b^{(2)
         name="outer_gain",
         title="A formula: a gain for each unit",
         task=r"""
-Give each unit one parameter more, a gain $g_\alpha$ that multiplies what its weights add up: the input of unit
-α is the product of $g_\alpha$ and the sum of all $W_{\alpha\beta}\,a_\beta$, plus the bias $b_\alpha$. δ is the
-slope of $\hat J$ by this input, as before. Derive the slope of $\hat J$ by the gain $g_\alpha$, and type it,
-with indices or without.
+Give each unit one parameter more, a gain $g_\alpha$ that multiplies what its weights add up: the pre-activation
+of unit α is the product of $g_\alpha$ and the sum of all $W_{\alpha\beta}\,a_\beta$, plus the bias $b_\alpha$. δ
+is the slope of $\hat J$ with respect to this pre-activation, as before. Derive the slope of $\hat J$ with respect
+to the gain $g_\alpha$, and type it, with indices or without.
 """,
         minutes=5,
         fresh=True,
         trains="the chain rule to a parameter that is new",
         hints=(
-            "Go through (5.1) to (5.6) again with the gain where the weight stood. Which inputs change if one "
-            "gain does?",
-            "Only the input of the gain's own unit changes. What does the gain multiply in it? The bias stands "
+            "Go through (5.1) to (5.6) again with the gain where the weight stood. Which pre-activations "
+            "change if one gain does?",
+            "Only that of the gain's own unit changes. What does the gain multiply in it? The bias stands "
             "outside.",
         ),
         write="gain_slope(delta, g, W, a, b)",
-        doc="The slope of the loss by each gain, shape (n_above,).",
+        doc="The slope of the loss with respect to each gain, shape (n_above,).",
         reference=gain_slope,
         typed=r"\delta_\alpha \sum_\beta W_{\alpha\beta} a_\beta",
         free=("alpha",),
@@ -259,21 +259,23 @@ with indices or without.
         },
         wrong=(
             Wrong("δ missing", {"upstream": lambda delta, g, b: 1},
-                  "This is the slope of the input by the gain: the factor δ, which comes from above, is "
+                  "This is the slope of z with respect to the gain: the factor δ, which comes from above, is "
                   "missing.", "5.1"),
             Wrong("g kept", {"upstream": lambda delta, g, b: delta * g},
-                  "The gain is still there as a factor: the derivative of a product by one factor is the "
+                  "The gain is still there as a factor: the derivative of a product with respect to one factor "
+                  "is the "
                   "other.", "5.6"),
             Wrong("over g", {"upstream": lambda delta, g, b: delta / g},
                   "It is divided by the gain: the sum itself has no gain in it.", "5.6"),
             Wrong("all δ", {"upstream": lambda delta, g, b: delta.sum()},
-                  "The δ of all units are added up: one gain changes the input of its own unit alone.", "5.3"),
+                  "The δ of all units are added up: one gain changes the z of its own unit alone.", "5.3"),
             Wrong("bias as a factor", {"upstream": lambda delta, g, b: delta * b},
-                  "The bias is a factor here; it is added to the input.", "5.1"),
+                  "The bias is a factor here; it is added to z.", "5.1"),
             Wrong("bias kept", {"input": lambda W, a, b, g: W @ a + b},
                   "The bias is still there: it stands outside of what the gain multiplies.", "5.1"),
             Wrong("the whole input", {"input": lambda W, a, b, g: g * (W @ a) + b},
-                  "This is δ times the whole input; the slope by the gain is the sum that it multiplies.", "5.1"),
+                  "This is δ times the whole z; the slope with respect to the gain is the sum that it "
+                  "multiplies.", "5.1"),
             Wrong("W swapped", {"input": lambda W, a, b, g: W.T @ a},
                   "The indices of W are exchanged: the unit with the gain counts its rows.", "5.1"),
             Wrong("a missing", {"input": lambda W, a, b, g: W.sum(axis=1)},
@@ -289,19 +291,21 @@ with indices or without.
             Wrong("one number", {"join": lambda upstream, input: np.sum(upstream * input)},
                   "Everything is added up to one number: each gain has its own slope.", "5.6"),
             Wrong("outer", {"join": lambda upstream, input: np.outer(upstream, input)},
-                  "Every δ is multiplied by every sum: one gain changes the input of its own unit alone.", "5.3"),
+                  "Every δ is multiplied by every sum: one gain changes the z of its own unit alone.", "5.3"),
             Wrong("the weights' slope", lambda delta, g, W, a, b: np.outer(delta * g, a),
-                  "This is the slope by the weights, which have the gain as a factor; that by the gain is asked for.",
+                  "This is the slope with respect to the weights, which have the gain as a factor; that with "
+                  "respect to the gain is asked for.",
                   "5.6"),
             Wrong("the weights' slope without the gain", lambda delta, g, W, a, b: np.outer(delta, a),
-                  "This is the slope by the weights of a layer without gains; that by the gain is asked for.", "5.6"),
+                  "This is the slope with respect to the weights of a layer without gains; that with respect to "
+                  "the gain is asked for.", "5.6"),
             Wrong("not summed", lambda delta, g, W, a, b: delta[:, None] * W * a,
                   "The products are not added up: the gain multiplies their sum.", "5.1"),
             Wrong("back", lambda delta, g, W, a, b: W.T @ delta,
                   "This goes back through the weights to the layer below; the gain belongs to the unit "
                   "above.", "5.1"),
             Wrong("the bias's slope", lambda delta, g, W, a, b: delta,
-                  "This is δ, the slope by the bias; the gain multiplies a sum.", "5.10"),
+                  "This is δ, the slope with respect to the bias; the gain multiplies a sum.", "5.10"),
             Wrong("sign", {"join": lambda upstream, input: -upstream * input}, "The sign is reversed.", "5.6"),
         ),
     ),
@@ -309,20 +313,21 @@ with indices or without.
         name="outer_shared",
         title="A formula: one row of weights for all units",
         task=r"""
-Let all units share one row of weights: unit α sees a patch of its own, the numbers $A_{\alpha\beta}$ with its
-own α, and its input is the sum of all $w_\beta\,A_{\alpha\beta}$. This is how a convolution reads a picture. δ
-is the slope of $\hat J$ by the inputs. Derive the slope of $\hat J$ by $w_\beta$, and type it.
+Let all units share one row of weights: unit α sees a patch of its own, the numbers $A_{\alpha\beta}$ with its own
+α, and its pre-activation is the sum of all $w_\beta\,A_{\alpha\beta}$. This is how a convolution reads a picture.
+δ is the slope of $\hat J$ with respect to the pre-activations. Derive the slope of $\hat J$ with respect to
+$w_\beta$, and type it.
 """,
         minutes=4,
         fresh=True,
         trains="how many paths lead from a shared parameter",
         hints=(
-            "Begin from (5.1). Which of the inputs change if one shared weight does: one of them, or all?",
+            "Begin from (5.1). Which pre-activations change if one shared weight does: one of them, or all?",
             "No Kronecker symbol strikes out a term here: every unit has this weight, and each adds its δ times "
             "what it sees.",
         ),
         write="shared_slope(delta, A, w)",
-        doc="The slope of the loss by each shared weight, shape (n_below,).",
+        doc="The slope of the loss with respect to each shared weight, shape (n_below,).",
         reference=shared_slope,
         typed=r"\sum_\alpha \delta_\alpha A_{\alpha\beta}",
         free=("beta",),
@@ -352,15 +357,16 @@ is the slope of $\hat J$ by the inputs. Derive the slope of $\hat J$ by $w_\beta
             Wrong("δ missing", {"join": lambda delta, A: A.sum(axis=0)},
                   "The factor δ, which comes from above, is missing.", "5.1"),
             Wrong("A missing", {"join": lambda delta, A: np.full(A.shape[1], delta.sum())},
-                  "What the units see is missing: this is the slope by a shared bias.", "5.6"),
+                  "What the units see is missing: this is the slope with respect to a shared bias.", "5.6"),
             Wrong("one number", {"join": lambda delta, A: (delta @ A).sum()},
                   "Everything is added up to one number: each weight has its own slope.", "5.6"),
             Wrong("w kept", {"end": lambda slope, w: slope * w},
-                  "The weight is still there as a factor; the derivative of w A by w is A.", "5.6"),
+                  "The weight is still there as a factor; the derivative of w A with respect to w is A.", "5.6"),
             Wrong("w for A", lambda delta, A, w: delta.sum() * w,
                   "The weights stand where what they multiply belongs.", "5.6"),
             Wrong("back", lambda delta, A, w: np.outer(delta, w),
-                  "This is the slope by what the units see; the slope by the shared weights is asked for.", "5.1"),
+                  "This is the slope with respect to what the units see; the slope with respect to the shared "
+                  "weights is asked for.", "5.1"),
             Wrong("squared", {"join": lambda delta, A: delta @ A**2}, "What the units see is squared.", "5.6"),
             Wrong("sign", {"end": lambda slope, w: -slope}, "The sign is reversed.", "5.6"),
         ),

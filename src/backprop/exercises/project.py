@@ -53,7 +53,8 @@ def _gradients(
 
 GATES = (
     Wrong("v missing", {"gate": lambda eta, u, v: eta * sigmoid_slope(u)},
-          "The factor v is missing on the way to u: the derivative of a product by one factor has the other.", "4.2"),
+          "The factor v is missing on the way to u: the derivative of a product with respect to one factor has "
+          "the other.", "4.2"),
     Wrong("no slope", {"gate": lambda eta, u, v: eta * v},
           "The slope of φ is missing on the way to u.", "4.4"),
     Wrong("φ for its slope", {"gate": lambda eta, u, v: eta * v * sigmoid(u)},
@@ -67,9 +68,10 @@ GATES = (
     Wrong("η missing in the gate", {"gate": lambda eta, u, v: v * sigmoid_slope(u)},
           "η, which comes from above, is missing on the way to u.", "4.2"),
     Wrong("φ missing", {"value": lambda eta, u, v: eta},
-          "The factor φ is missing on the way to v: the derivative of a product by one factor has the other.", "4.2"),
+          "The factor φ is missing on the way to v: the derivative of a product with respect to one factor has "
+          "the other.", "4.2"),
     Wrong("v kept", {"value": lambda eta, u, v: eta * sigmoid(u) * v},
-          "v is still there as a factor on the way to v; the derivative by it has φ alone.", "4.2"),
+          "v is still there as a factor on the way to v; the derivative with respect to it has φ alone.", "4.2"),
     Wrong("slope on the value", {"value": lambda eta, u, v: eta * sigmoid_slope(u)},
           "The slope of φ stands on the way to v; v does not pass φ.", "4.2"),
     Wrong("η missing in the value", {"value": lambda eta, u, v: sigmoid(u)},
@@ -96,9 +98,9 @@ PROJECT = [
         task=r"""
 The project is for a sitting of its own: a layer of a new kind, derived, checked and trained.
 
-The layer has two matrices. Its units are gates: $u$ is the sum $W x + b$, $v$ is the sum $V x + c$,
-and the activations are the products $\varphi(u_\alpha)\,v_\alpha$, one for each unit. Given $\eta$, the slope
-of $\hat J$ by these activations, derive the slope of $\hat J$ by $x_\beta$, and type it in $W$, $V$, $u$, $v$
+The layer has two matrices. Its units are gates: $u$ is the sum $W x + b$, $v$ is the sum $V x + c$, and the
+activations are the products $\varphi(u_\alpha)\,v_\alpha$, one for each unit. Given $\eta$, the slope of $\hat J$
+by these activations, derive the slope of $\hat J$ with respect to $x_\beta$, and type it in $W$, $V$, $u$, $v$
 and $\eta$, with indices or without. In Python `slope` is the derivative of φ.
 """,
         minutes=10,
@@ -106,10 +108,11 @@ and $\eta$, with indices or without. In Python `slope` is the derivative of φ.
         trains="going back through a layer that nobody has derived for you",
         hints=(
             "Two ways lead from x to an activation, through u and through v. Go back along each by itself, then add.",
-            "The derivative of a product by one factor is the other factor. Then come the steps of (4.2) and (6.5).",
+            "The derivative of a product with respect to one factor is the other factor. Then come the steps of "
+            "(4.2) and (6.5).",
         ),
         write="slope_below(W, V, u, v, eta)",
-        doc="The slope of the loss by x, shape (n_below,).",
+        doc="The slope of the loss with respect to x, shape (n_below,).",
         reference=slope_below,
         typed=r"\sum_\alpha \big(W_{\alpha\beta}\,v_\alpha\,\varphi'(u_\alpha)"
               r" + V_{\alpha\beta}\,\varphi(u_\alpha)\big)\,\eta_\alpha",
@@ -149,7 +152,8 @@ random numbers. Return the gradients of `W`, `b`, `V` and `c`, in this order.
         fresh=True,
         trains="turning a derivation of your own into code that is checked",
         hints=(
-            "Name two δ, one for u and one for v. Each is η times the derivative of the product by that factor.",
+            "Name two δ, one for u and one for v. Each is η times the derivative of the product with respect to "
+            "that factor.",
             "With its δ each matrix is a matrix as in (5.7), over x, and each bias one as in (5.10).",
         ),
         write="gate_gradients(eta, x, W, b, V, c)",
@@ -220,9 +224,8 @@ before you read the formulas in detail: which line is wrong?
         task=r"""
 Put the gated layer into the network of the course, in place of its hidden layer: `W` and `b` as `toy.network()`
 has them for layer 1, `V` zero and `c` one in every entry (so that it begins as the network that you know), and
-the outputs as before. Take 100 steps against the gradient of the mean loss over all of `toy.data()`, each of
-length 1 times the gradient, without weight decay, and move all six parameters. What is the mean loss after the
-last step?
+the outputs as before. Take 100 steps: each subtracts from all six parameters at once their gradients of the mean
+loss over all of `toy.data()`, without weight decay. What is the mean loss after the last step?
 """,
         minutes=20,
         fresh=True,

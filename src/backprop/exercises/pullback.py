@@ -252,17 +252,19 @@ J/\partial a$.
         name="pullback_squares",
         title="A formula: units that read squares too",
         task=r"""
-A layer reads the activations $a_\beta$ of the one below twice, as they are and squared: the input of unit α is
-the sum of all $W_{\alpha\beta}\,a_\beta$ and all $V_{\alpha\beta}\,a_\beta^2$. δ is the slope of $\hat J$ by
-this input. Derive the slope of $\hat J$ by $a_\beta$, and type it with the index β (and α for the sum), or
-without indices.
+A layer reads the activations $a_\beta$ of the one below twice, as they are and squared: the pre-activation of
+unit α is the sum of all $W_{\alpha\beta}\,a_\beta$ and all $V_{\alpha\beta}\,a_\beta^2$. δ is the slope of $\hat
+J$ with respect to this pre-activation. Derive the slope of $\hat J$ with respect to $a_\beta$, and type it with
+the index β (and α for the sum), or without indices.
 """,
         minutes=5,
         fresh=True,
         trains="deriving a way back that is not a transpose alone",
         hints=(
-            "Begin from (6.1). The second factor, the slope of one input by one activation, has two terms now.",
-            "One term is a weight of W, as in (6.4). The other is the derivative of a square by its base.",
+            "Begin from (6.1). The second factor, the slope of one pre-activation with respect to one activation, "
+            "has two terms now.",
+            "One term is a weight of W, as in (6.4). The other is the derivative of a square with respect to its "
+            "base.",
         ),
         write="eta_below_squares(W, V, delta, a)",
         doc="η of the layer below, shape (n_below,).",
@@ -292,7 +294,7 @@ without indices.
             Wrong("V alone", {"first": lambda W, delta, a: 0},
                   "The paths through W are missing.", "6.1"),
             Wrong("a on both", {"first": lambda W, delta, a: (W.T @ delta) * a},
-                  "The first term has the factor a: the derivative of W a by a is W.", "6.4"),
+                  "The first term has the factor a: the derivative of W a with respect to a is W.", "6.4"),
             Wrong("W swapped", {"first": lambda W, delta, a: W @ delta},
                   "W is not transposed: the sum must run over its first index.", "6.5"),
             Wrong("V swapped", {"second": lambda V, delta, a: 2 * a * (V @ delta)},

@@ -62,7 +62,7 @@ db1 = delta2
 """
 
 def slope_by_x(W1, W2, V, z2, delta3):
-    """W¹ᵀ((W²ᵀδ³) · φ′(z²)) + Vᵀδ³: the slope by x, which V leads past the hidden layer."""
+    """W¹ᵀ((W²ᵀδ³) · φ′(z²)) + Vᵀδ³: the slope with respect to x, which V leads past the hidden layer."""
     return W1.T @ (W2.T @ delta3 * sigmoid_slope(z2)) + V.T @ delta3
 
 
@@ -207,11 +207,11 @@ wanted. Which other line makes the gradients of $W^{(1)}$ and $b^{(1)}$ wrong?
         name="recursion_skip",
         title="A formula: a path that skips a layer",
         task=r"""
-In a network with three layers the input reaches the outputs on two ways: through the hidden layer, as before,
-and directly, through one more matrix $V$, whose products $V x$ are added to the inputs of the outputs. Given
-$\delta^{(3)}$, derive the slope of $\hat J$ by $x$. Type it without indices, in $W^{(1)}$, $W^{(2)}$, $V$,
-$z^{(2)}$ and $\delta^{(3)}$ (in Python `W1`, `W2`, `V`, `z2` and `delta3`, and `slope` for the derivative of
-φ).
+In a network with three layers the input reaches the outputs in two ways: through the hidden layer, as before, and
+directly, through one more matrix $V$, whose products $V x$ are added to $z^{(3)}$. Given
+$\delta^{(3)}$, derive the slope of $\hat J$ with respect to $x$. Type it without indices, in $W^{(1)}$,
+$W^{(2)}$, $V$, $z^{(2)}$ and $\delta^{(3)}$ (in Python `W1`, `W2`, `V`, `z2` and `delta3`, and `slope` for the
+derivative of φ).
 """,
         minutes=5,
         fresh=True,
@@ -223,7 +223,7 @@ $z^{(2)}$ and $\delta^{(3)}$ (in Python `W1`, `W2`, `V`, `z2` and `delta3`, and 
             "transpose alone.",
         ),
         write="slope_by_x(W1, W2, V, z2, delta3)",
-        doc="The slope of the loss by x, shape (n_inputs,).",
+        doc="The slope of the loss with respect to x, shape (n_inputs,).",
         reference=slope_by_x,
         typed=r"W^{(1)\top}\big((W^{(2)\top}\delta^{(3)}) \cdot \varphi'(z^{(2)})\big) + V^\top \delta^{(3)}",
         free=("alpha",),

@@ -40,6 +40,10 @@ def _clipped(e):
     return lambda Z, Y: _textbook(np.clip(sigmoid(Z), e, 1 - e), Y)
 
 
+def _floored(e):
+    return lambda Z, Y: -Y * np.log(np.maximum(sigmoid(Z), e)) - (1 - Y) * np.log(np.maximum(1 - sigmoid(Z), e))
+
+
 def _with_epsilon(e):
     return lambda Z, Y: -Y * np.log(sigmoid(Z) + e) - (1 - Y) * np.log(1 - sigmoid(Z) + e)
 
@@ -90,6 +94,10 @@ also at $z = \pm 800$, and for targets 0 and 1. Try one formula for both signs o
                     "grows, and its slope is 0.", "12.9")
               for words, e in (("1e-12", 1e-12), ("1e-15", 1e-15), ("1e-10", 1e-10), ("1e-8", 1e-8), ("1e-7", 1e-7),
                                ("1e-6", 1e-6), ("1e-5", 1e-5), ("the machine's ε", np.finfo(float).eps))),
+            *(Wrong(f"floored at {e:g}", _floored(e),
+                    f"a and 1 − a are kept above {e:g}: finite, but from |z| of about {-np.log(e):.0f} on the loss "
+                    "no longer grows, and its slope is 0.", "12.9")
+              for e in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5)),
             *(Wrong(f"ε = {e:g}", _with_epsilon(e),
                     f"{e:g} in the logarithm keeps it finite and makes it wrong, a little everywhere and "
                     "much at large |z|.", "12.8")

@@ -114,8 +114,8 @@ indices γ, α, β. What is its shape? (The right side has no γ.)
         title="Halve the suspects",
         task=r"""
 A derivation goes from $\eta^{(3)}$ to $\delta^{(3)}$; from there to $\partial\hat J/\partial W^{(2)}$, and to
-$\eta^{(2)}$, $\delta^{(2)}$ and $\partial\hat J/\partial W^{(1)}$. Measured, the gradient of $W^{(2)}$ is right in
-every entry, at several points, and that of $W^{(1)}$ is not. Which lines are left to read?
+$\eta^{(2)}$, $\delta^{(2)}$ and $\partial\hat J/\partial W^{(1)}$. One line is wrong. Measured, the gradient of
+$W^{(2)}$ is right in every entry, at several points, and that of $W^{(1)}$ is not. Which lines are left to read?
 """,
         minutes=3,
         trains="a measurement between beginning and end",
@@ -128,7 +128,7 @@ every entry, at several points, and that of $W^{(1)}$ is not. Which lines are le
             "d": "those of η⁽³⁾ and δ⁽³⁾",
         },
         reference="a",
-        why="A gradient that is right at several points speaks for what it comes from. Measure η⁽²⁾ next.",
+        why="One wrong line before the gradient of W⁽²⁾ would have made it wrong. Measure η⁽²⁾ next.",
         wrong=(
             Wrong("b", "b", "η⁽³⁾ and δ⁽³⁾ stand before the gradient that is right at several points.", "5.6"),
             Wrong("c", "c", "A wrong η⁽²⁾ or δ⁽²⁾ would make this gradient wrong as well.", "7.4"),

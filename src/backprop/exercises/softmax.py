@@ -115,14 +115,14 @@ It must be finite at any finite logits, also at some thousands.
         title="A temperature",
         task=r"""
 Some networks divide their logits by a number $T > 0$, the *temperature*, before softmax. The answers become
-`softmax(z / T)`, and the loss stays (14.2). Write δ, the slope of the loss by the logits `z`, not by `z / T`. `Z`
-and `Y` are (N, K), and each row of `Y` adds up to 1.
+`softmax(z / T)`, and the loss stays (14.2). Write δ, the slope of the loss with respect to the logits `z`, not by
+`z / T`. `Z` and `Y` are (N, K), and each row of `Y` adds up to 1.
 """,
         minutes=5,
         trains="the chain rule through one more function",
         fresh=True,
         hints=(
-            "Give what softmax gets a name, u. What is the slope of the loss by u?",
+            "Give what softmax gets a name, u. What is the slope of the loss with respect to u?",
             "By u it is the difference of answers and targets. One factor leads from u back to z.",
         ),
         write="delta_warm(Z, Y, T)",
@@ -133,9 +133,10 @@ and `Y` are (N, K), and each row of `Y` adds up to 1.
         assemble=_assemble_warm,
         wrong=(
             Wrong("by u", {"through": lambda delta, T: delta},
-                  "This is the slope by u = z / T: the factor that leads from u back to z is missing.", "14.8"),
+                  "This is the slope with respect to u = z / T: the factor that leads from u back to z is "
+                  "missing.", "14.8"),
             Wrong("times T", {"through": lambda delta, T: delta * T},
-                  "The slope by u is multiplied by T; the slope of z / T is 1/T.", "14.8"),
+                  "The slope with respect to u is multiplied by T; the slope of z / T is 1/T.", "14.8"),
             Wrong("T squared", {"through": lambda delta, T: delta / T**2}, "1/T is there twice.", "14.8"),
             Wrong("z itself", {"logits": lambda Z, T: Z}, "The answers are taken from z, not from z / T.",
                   "14.1"),

@@ -1,10 +1,13 @@
 """The verdict on a wrong function: a predicted mistake, or two, or one for each part, or what is true of it."""
 
+import itertools
+
 import numpy as np
 
 from . import apart, explain, factor, off_in_numbers, predicted
 from .compare import agree, same
 from .entry import entries
+from .trial import known
 from .verdict import STOPPED, WRONG, Verdict, say
 
 UNKNOWN = "None of the predicted mistakes gives these numbers."
@@ -16,6 +19,8 @@ def verdict(exercise, cases):
         return Verdict(WRONG, *mistakes)
     if said := _remembers(exercise, cases):
         return Verdict(WRONG, *said)
+    if said := _in_another_order(exercise, cases):
+        return Verdict(WRONG, said)
     broken = [case for case in cases if case.got.parts is None]
     if broken:
         return _broken(exercise, cases, broken[0])
@@ -72,6 +77,19 @@ def _remembers(exercise, cases):
     if agree(exercise, first.got, first.want):
         said += " What it gives is right for the first of them."
     return said, explain.first_difference(exercise, [case for case in cases if case.got.parts is not None]), ()
+
+
+def _in_another_order(exercise, cases):
+    """Results that are right at every test point, in another order than they are asked for."""
+    names = exercise.returns
+    if not all(isinstance(case.got.value, tuple | list) and len(case.got.value) == len(names) for case in cases):
+        return None
+    for order in itertools.permutations(range(len(names))):
+        tried = lambda case, order=order: known(exercise, lambda: [case.got.value[k] for k in order], (), case.want)
+        if all(agree(exercise, tried(case), case.want) for case in cases):
+            asked, returned = ", ".join(names), ", ".join(names[order.index(k)] for k in range(len(names)))
+            return f"The results are right, in another order: it returns {returned}; asked for are {asked}."
+    return None
 
 
 def _counts(part):
@@ -143,7 +161,9 @@ def _part(exercise, cases, base, right):
     if "[" in part[0].name:
         verdicts = [(one, same(exercise, one.got, one.want)) for one in part]
         where = apart.layers(verdicts)
-    return " ".join(filter(None, (sentence, where))) or UNKNOWN, ()
+    fits = [case.label for case in cases if _is_right(exercise, [case], base)]
+    points = f"It is right at the test point{'s' * (len(fits) > 1)} with {'; '.join(fits)}." if fits else ""
+    return " ".join(filter(None, (sentence, where, points))) or UNKNOWN, ()
 
 
 def _with_a_factor(exercise, cases, base, right):
@@ -163,6 +183,6 @@ def _with_a_factor(exercise, cases, base, right):
                     of.append(size)
             if not fits:
                 break
-        if fits and (words := factor.between(pairs, of)) and words != "1":
+        if fits and (words := factor.between(pairs, of, exercise.exact)) and words != "1":
             return f"Two mistakes at once. {say(mistakes)} And every entry {factor.applied(words)}.", mistakes
     return None

@@ -212,7 +212,7 @@ project_below_mistyped = {
 
 
 def gated(eta, x, W, b, V, c):
-    """A number whose slope by what a gated layer hands on is η."""
+    """A number whose slope with respect to what a gated layer hands on is η."""
     return np.sum(eta * sigmoid(W @ x + b) * (V @ x + c))
 
 

@@ -108,6 +108,7 @@ batch_weighted_typed = [
     r"\Big(\sum_i p_i \Delta_{i\alpha} A_{i\beta}\Big) / \sum_i p_i + \lambda\,W_{\alpha\beta}",
     r"\frac{\partial J}{\partial W_{kl}} = \frac{\sum_n p_n \Delta_{nk} A_{nl}}{\sum_n p_n} + \lambda W_{kl}",
     "(Delta * p[:, None]).T @ A / p.sum() + decay * W", "(Δ.T * p) @ A / sum(p) + decay * W",
+    "(Δ.T * p) @ A / sum(p) + λ * W", "(Δ.T * p) @ A / sum(p) + lambda * W",
 ]  # fmt: skip
 batch_weighted_mistyped = {
     r"\frac1N \sum_i p_i \Delta_{i\alpha} A_{i\beta} + \lambda W_{\alpha\beta}": "1/N",

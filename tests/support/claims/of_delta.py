@@ -65,7 +65,7 @@ def delta_lines_is():
                                                sigmoid(z) - y),
         r"$\frac{d}{dz}\big(\varphi(z) - y\big) = \frac{d}{dz}\varphi(z)$":
             np.allclose(complex_step(lambda z: np.sum(sigmoid(z) - y), z), slope),
-        r"$\frac{d}{dz}\varphi(z) = \varphi'(a)$<!-- wrong -->": np.allclose(slope, sigmoid_slope(sigmoid(z))),
+        r"$\frac{d}{dz}\varphi(z) = \varphi'(a)$": np.allclose(slope, sigmoid_slope(sigmoid(z))),
         r"$\varphi(z)\big(1 - \varphi(z)\big) \le \frac14$": np.isclose(max(sigmoid(z) * (1 - sigmoid(z))), 1 / 4),
     }  # fmt: skip
     assert set(texts) == set(catalogue.find("delta_lines").options.values())

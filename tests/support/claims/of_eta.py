@@ -80,7 +80,7 @@ FALSE_REASONS = [
 
 
 def words():
-    yield "eta", "is the derivative of one entry's loss, −y log a − (1 − y) log(1 − a), by its own a", (
+    yield "eta", "is the derivative of one entry's loss, −y log a − (1 − y) log(1 − a), with respect to its own a", (
         ("−y log a − (1 − y) log(1 − a)", example_loss([AT.a], [AT.y])),)  # fmt: skip
     yield "eta", "The derivative of log a is 1/a, and that of log(1 − a) is −1/(1 − a).", (
         ("1/a", slope(lambda a: written.value("log a", a=a), AT.a)),

@@ -83,7 +83,7 @@ def words():
 # How a formula may be typed, and typed mistakes with the name that each is told
 outer_gain_typed = [
     r"\delta_i \sum_j W_{ij} a_j", r"\delta \cdot (W a)", r"\delta \odot W a", "delta * (W @ a)",
-    "δ_α Σ_β W_{αβ} a_β",
+    "δ_α Σ_β W_{αβ} a_β", r"\delta_\alpha (W a)_\alpha", r"\sum_\beta \delta_\alpha (W)_{\alpha\beta} a_\beta",
     r"\frac{\partial\hat J}{\partial g_\alpha} = \sum_{\beta=1}^{n} W_{\alpha\beta}\,a_\beta\,\delta_\alpha",
     "np.sum(delta[:, None] * W * a, axis=1)", r"\sum_\beta \delta_\alpha W_{\alpha\beta} a_\beta",
 ]  # fmt: skip
