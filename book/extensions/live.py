@@ -63,8 +63,9 @@ def _choice(name, one):
         f"<span>{html.escape(words)}</span></label>"
         for place, words in enumerate(one.says)
     )
-    head = f'<fieldset class="live-choice" data-control="{one.name}"><legend>{one.labels[0]}</legend>'
-    return f"{head}{options}</fieldset>"
+    named = f'aria-labelledby="{name}.words"><em id="{name}.words">{one.labels[0]}</em>'
+    head = f'<div class="live-choice" role="radiogroup" data-control="{one.name}" {named}'
+    return f"{head}{options}</div>"
 
 
 def _number(name, one):
@@ -79,5 +80,5 @@ def _range(name, one):
     return (
         f'<label class="live-range" data-control="{one.name}"><span>{one.labels[0]}</span>'
         f'<input type="range" min="0" max="{len(one.values) - 1}" value="{one.first}" '
-        f'aria-valuetext="{one.says[one.first]}"><output>{one.says[one.first]}</output></label>'
+        f'aria-valuetext="{one.says[one.first]}"><output aria-live="off">{one.says[one.first]}</output></label>'
     )

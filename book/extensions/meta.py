@@ -38,7 +38,9 @@ def tell(app, tree):
 
 
 def describe(app, page, template, context, tree):
-    """Give a page a description."""
+    """Give a page a description; the opening page is called as the book is, once."""
+    if page == app.config.root_doc:
+        context["docstitle"] = ""
     if tree is not None:
         context["metatags"] += f'<meta name="description" content="{html.escape(about(page), quote=True)}" />\n'
 

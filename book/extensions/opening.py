@@ -11,12 +11,12 @@ from backprop import course
 
 READ = "Every figure moves in its page. Nothing is installed, and no account is needed."
 RUN = (
-    "The notebooks with a kernel in this browser: change the code, do the exercises. It loads 28 MB, once. "
+    "The notebooks with a kernel in this browser: change the code, do the exercises. It loads about 28 MB at first. "
     f'<a href="{running.ABOUT}.html">What is different there</a>'
 )
 INSTALL = (
     "Two commands on your computer: <code>make lab</code> opens the notebooks, and <code>make test</code> "
-    "checks every number in them."
+    "runs them all and compares what they show."
 )
 
 

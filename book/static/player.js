@@ -37,10 +37,11 @@ const onPage = (element, {values, says, labels}) => {
     read: () => is === "radio" ? +inputs.find(one => one.checked).value : is === "range" ? +input.value
       : values.indexOf(Math.min(Math.max(Math.round(+input.value), values[0]), values.at(-1))),
     typing: () => is === "number" && input.value.trim() === "",
+    typed: place => { if (is === "number") input.value = values[place]; },  // while one types it stays as it is
     tell: (place, top, counts) => {
       for (const one of inputs) one.disabled = !counts;
       if (is === "radio") inputs[place].checked = true;
-      if (is === "number") { label.textContent = labels[place]; if (+input.value !== values[place]) input.value = values[place]; }
+      if (is === "number") { label.textContent = labels[place]; if (document.activeElement !== input) input.value = values[place]; }
       if (is === "range") { input.max = top; input.value = place; readout.value = says[place]; input.setAttribute("aria-valuetext", says[place]); }
     },
   };
@@ -53,8 +54,11 @@ class Live {
     this.places = this.controls.map(control => control.first);
     this.shown = this.controls.map(({name}, k) => onPage(figure.querySelector(`[data-control="${name}"]`), this.controls[k]));
     this.part = name => figure.querySelector(`.live-${name}`);
-    this.shown.forEach((control, k) => figure.querySelector(`[data-control="${this.controls[k].name}"]`)
-      .addEventListener("input", () => { if (!control.typing()) { this.stop(); this.turn(k, control.read()); } }));
+    this.shown.forEach((control, k) => {
+      const element = figure.querySelector(`[data-control="${this.controls[k].name}"]`);
+      element.addEventListener("input", () => { if (!control.typing()) { this.stop(); this.turn(k, control.read()); } });
+      element.addEventListener("change", () => control.typed(this.places[k]));
+    });
     this.part("film")?.addEventListener("click", event => this[event.target.dataset.does]?.());
     this.part("controls").disabled = false;
     this.follow();
@@ -172,6 +176,14 @@ for (const map of document.querySelectorAll(".still")) {
   const lit = map.querySelector('rect[stroke-width="3"]')?.getBoundingClientRect(), box = map.getBoundingClientRect();
   if (lit) map.scrollLeft += (lit.left + lit.right - box.left - box.right) / 2;
 }
+
+// A kernel in the browser needs a server: from a folder, what would run one leads to the page that says so.
+if (location.protocol === "file:") for (const link of document.querySelectorAll('a[href^="lite/"]')) link.href = "in_the_browser.html";
+
+// On paper a page is as by day.
+const page = document.documentElement;
+addEventListener("beforeprint", () => { page.dataset.before = page.dataset.theme; page.dataset.theme = "light"; });
+addEventListener("afterprint", () => { page.dataset.theme = page.dataset.before; });
 
 const figures = [...document.querySelectorAll(".live")], ready = new Map();
 const wake = figure => ready.get(figure) ?? ready.set(figure, fetched(figure.id, figure.dataset.states)

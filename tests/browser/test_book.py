@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import browsers
+import build_book
 import stored
 from browsers import PAGES
 from contrast import COLOURS, ENOUGH, contrast
@@ -101,6 +102,41 @@ def test_a_rule_holds_on_the_page(page, book):
     assert page.get_by_label("y between").is_enabled()
 
 
+def test_a_number_stays_as_it_is_while_one_types(page, book):
+    page.goto(f"{book['folder']}/05_outer.html")
+    assert ask(page, "ready('outer.figure')")
+    point, words = page.get_by_label("point of 60"), page.locator(".live-words")
+    drawn = lambda point: FIGURES["outer.figure"].render(point=point).sentence
+    for typed, while_one_types, last in (("05", 5, "5"), ("0", 1, "1"), ("", 1, "1"), ("99", 60, "60")):
+        point.fill("")
+        point.press_sequentially(typed)
+        assert (point.input_value(), words.inner_text()) == (typed, drawn(while_one_types))
+        point.blur()
+        assert (point.input_value(), words.inner_text()) == (last, drawn(while_one_types))
+
+
+def test_one_change_is_announced_once(book):
+    """The sentence speaks; the numbers beside the sliders are their values already."""
+    for name in PAGES:
+        text = (build_book.BUILT / f"{name}.html").read_text(encoding="utf-8")
+        assert set(re.findall(r"<output[^>]*>", text)) <= {'<output aria-live="off">'}
+        assert text.count('class="live-words" role="status"') == text.count('<figure class="live"')
+
+
+def test_on_paper_a_page_is_as_by_day(page, book):
+    page.goto(f"{book['folder']}/10_training.html")
+    theme = "document.documentElement.dataset.theme"
+    page.evaluate(f"{theme} = 'dark'")
+    assert page.evaluate(f"(dispatchEvent(new Event('beforeprint')), {theme})") == "light"
+    assert page.evaluate(f"(dispatchEvent(new Event('afterprint')), {theme})") == "dark"
+
+
+def test_from_a_folder_what_would_run_leads_to_the_page_that_says_why_not(page, book):
+    page.goto(f"{book['folder']}/04_delta.html")
+    page.get_by_role("link", name="Run this notebook").click()
+    assert page.url.endswith("/in_the_browser.html") and page.get_by_text("From a folder it does not start").count()
+
+
 def test_play_plays_pauses_and_ends(page, book):
     page.goto(f"{book['folder']}/10_training.html")
     assert ask(page, "ready('training.figure')")
@@ -151,8 +187,6 @@ def test_a_number_shows_its_equation_on_hover_and_on_focus(page, book):
 
 def test_every_number_in_the_text_leads_to_its_equation(book):
     """Read from the files: each `data-eq` names a line that the page of its address has, and has its copy with it."""
-    import build_book
-
     text = {name: (build_book.BUILT / f"{name}.html").read_text(encoding="utf-8") for name in PAGES}
     tags = {tag for path in stored.PATHS for tag in stored.tags(path)}
     assert len(tags) > 100
@@ -165,8 +199,6 @@ def test_every_number_in_the_text_leads_to_its_equation(book):
 
 
 def test_the_index_leads_to_every_equation(book):
-    import build_book
-
     text = {name: (build_book.BUILT / f"{name}.html").read_text(encoding="utf-8") for name in PAGES}
     found = re.findall(r'href="(\w+)\.html#(eq-[\d-]+)">\(([\d.]+)\)</a> <span class="katex"', text["equations"])
     assert [tag for _, _, tag in found] == [tag for path in stored.PATHS for tag in stored.tags(path)]

@@ -9,7 +9,7 @@ from matplotlib.text import Text
 
 import stored
 from backprop.widgets import derivation_map
-from backprop.widgets.palette import ERROR, FILL, INK, NIGHT, PAPER, QUIET, TEXT, by_night
+from backprop.widgets.palette import ERROR, FILL, INK, LINE, NIGHT, PAPER, QUIET, TEXT, by_night
 from colour_distance import EYES, ciede2000, closest
 from contrast import ENOUGH, contrast
 from figures import FIGURES, looked_at
@@ -124,6 +124,16 @@ def test_every_word_of_a_figure_is_dark_and_large_enough(name):
         else:
             found |= hard_to_read(drawn.picture)
     assert found == set()
+
+
+@pytest.mark.parametrize("name", [name for name in FIGURES if FIGURES[name].is_plot])
+def test_every_line_of_a_plot_stands_out(name):
+    """By 3 : 1 from the paper (WCAG 2.2, 1.4.11), but for the thin grey ones that measure."""
+    figure = FIGURES[name]
+    figure.render()
+    lines = {to_hex(line.get_color()).upper() for axes in figure.view.kept().figure.axes for line in axes.lines}
+    by_day_and_night = lambda ink: min(contrast(ink, PAPER), contrast(by_night(ink), by_night(PAPER)))
+    assert {ink: round(by_day_and_night(ink), 2) for ink in lines - {LINE} if by_day_and_night(ink) < 3} == {}
 
 
 SYMBOLS = {"a": "a", "y": "y", "W": "W", r"\eta": "eta", r"\mathrm": "eta", r"\delta": "delta", r"\Delta": "delta"}

@@ -68,6 +68,12 @@
       return (box.top + box.bottom) / 2 < part.top || (box.top + box.bottom) / 2 > part.bottom;
     });
   })).map(one => one.textContent.slice(-40)),
+  // Plots whose paper does not lie where what moves over it does.
+  apart: () => [...document.querySelectorAll(".live-picture:has(img)")].filter(picture => {
+    const [paper, marks] = ["img", ".live-marks svg"].map(part => picture.querySelector(part).getBoundingClientRect());
+    const {paddingLeft, paddingTop} = getComputedStyle(picture.querySelector("img"));
+    return parseFloat(paddingLeft) || parseFloat(paddingTop) || ["left", "top", "width", "height"].some(side => Math.abs(paper[side] - marks[side]) > 1);
+  }).map(picture => picture.closest(".live").id),
   // The smallest letters of the diagrams, in pixels on the screen.
   letters: () => Math.min(...[...document.querySelectorAll(":is(.live-marks, .still) svg :is(text, tspan)")]
     .map(text => parseFloat(getComputedStyle(text).fontSize) * text.ownerSVGElement.getScreenCTM().a)),

@@ -13,7 +13,7 @@ from ..recursion import backprop_example
 from . import svg
 from .controls import Index, Slider, Steps
 from .figure import Figure, Press
-from .palette import FILL, INK, LINE, PAPER, QUIET, TEXT
+from .palette import INK, LINE, PAPER, QUIET, TEXT
 from .text import layer, layers, low, number, signed
 
 X, Y = toy.data()
@@ -82,7 +82,7 @@ def _arrows(n, left, top, size):
             svg.text(at((k, 0))[0], top + size + 14, signed(k, 0), 14, QUIET),
             svg.text(left - 8, at((0, k))[1], signed(k, 0), 14, QUIET, "end"),
         ]
-    parts += [svg.line(*zero, *at(v), FILL["phi"], 1.2) + svg.circle(*at(v), 2.5, FILL["phi"]) for v in n["each"]]
+    parts += [svg.line(*zero, *at(v), INK["phi"], 1.2) + svg.circle(*at(v), 2.5, INK["phi"]) for v in n["each"]]
     for vector, ink, thickness, dash in (
         (n["mean"], INK["delta"], 4.5, ""), (n["sum"], TEXT, 3, ""), (n["decay"], INK["W"], 3, "6 4")
     ):  # fmt: skip
@@ -102,7 +102,7 @@ def _settling(n, left, top, width, height):
     def at(count, value):
         return left + (count - 1) / (len(X) - 1) * width, top + (0.8 - value) / 1.6 * height
 
-    keys = [("each example", FILL["phi"], 1.5, ""), ("their mean", INK["delta"], 4.5, ""),
+    keys = [("each example", INK["phi"], 1.5, ""), ("their mean", INK["delta"], 4.5, ""),
             ("λW", INK["W"], 3, "6 4"), ("gradient of J", TEXT, 3, "")]  # fmt: skip
     parts = []
     for k, (words, ink, thickness, dash) in enumerate(keys):

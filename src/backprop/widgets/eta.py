@@ -66,7 +66,7 @@ class View(Plot):
         (self.loss,) = left.plot([], [], color=TEXT)
         (self.tangent,) = left.plot([], [], color=FILL["eta"], linewidth=3)
         (self.point,) = left.plot([], [], "o", color=TEXT, markersize=9, clip_on=False)
-        (self.goal,) = left.plot([], [], "^", color=FILL["y"], markersize=12, clip_on=False)
+        (self.goal,) = left.plot([], [], "^", color=INK["y"], markersize=12, clip_on=False)
         (self.eta,) = right.plot([], [], color=FILL["eta"])
         (self.stem,) = right.plot([], [], color=FILL["eta"], linewidth=1.5, linestyle=":")
         (self.marker,) = right.plot([], [], "o", color=INK["eta"], markersize=9, clip_on=False)

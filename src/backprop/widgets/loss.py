@@ -53,7 +53,7 @@ class View(Plot):
         axes = figure.subplots()
         figure.subplots_adjust(left=0.07, right=0.76, bottom=0.14, top=0.92)
         axes.set(xlim=(0, 1), ylim=(0, TOP), xlabel="answer  $a$", title="surprise")
-        axes.plot(A, curve(1.0), color=FILL["y"], linestyle="--")
+        axes.plot(A, curve(1.0), color=INK["y"], linestyle="--")
         axes.plot(A, curve(0.0), color=QUIET, linestyle="-.")
         axes.text(1.02, 0.25, "at a yes:  $-\\log a$", color=INK["y"], fontsize=12, va="center")
         axes.text(1.02, 5.2, "at a no:  $-\\log(1-a)$", color=QUIET, fontsize=12, va="center")

@@ -125,10 +125,10 @@ class View(Plot):
         for axes in self.axes.ravel():
             axes.set_xticks([-40, -20, 0, 20, 40])
         styles = {
-            "delta_from_z": {"color": tint(FILL["delta"], 0.4), "linewidth": 7},
+            "delta_from_z": {"color": tint(FILL["delta"], 0.7), "linewidth": 7},
             "a_minus_y": {"color": FILL["delta"], "linewidth": 2.4},
             "textbook": {"color": TEXT, "linewidth": 2, "linestyle": (0, (3, 2))},
-            "loss_from_z": {"color": FILL["y"], "linewidth": 6},
+            "loss_from_z": {"color": INK["y"], "linewidth": 6},
             "textbook_loss": {"color": TEXT, "linewidth": 2, "linestyle": (0, (3, 2))},
         }
         markers = {"delta_from_z": "o", "a_minus_y": "D", "textbook": "s", "loss_from_z": "o", "textbook_loss": "s"}
