@@ -78,7 +78,7 @@ NOTEBOOKS = (
     ),
     Notebook(
         "digits", "digits", "mini-batches, handwritten digits, and examples that were held out",
-        "the digits that are read wrongly",
+        "strokes of small batches against the step of all images",
         "dW2 dW1", "The same small steps, on real images and by small batches.",
     ),
     Notebook(

@@ -27,10 +27,12 @@ SAMPLE = 25  # states of each figure, drawn anew for each run; the seed is in th
 def page(browser):
     """A page of a laptop's size that reaches nothing but the book."""
     context = browser.new_context(viewport={"width": 1366, "height": 768})
-    page = context.new_page()
+    page, errors = context.new_page(), []
     page.route("**/*", browsers.Chromium.closed)
+    page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     context.close()
+    assert errors == [], "no script of the page may stop"
 
 
 def ask(page, what):
@@ -85,7 +87,12 @@ def test_the_address_carries_a_setting(page, book):
     page.goto(f"{at}#outer.figure?alpha=3&wiggle=0.3")  # of a page that is open; 0.3 is not on it
     page.wait_for_timeout(300)
     assert words.inner_text() == FIGURES["outer.figure"].render(alpha=3, wiggle=0.25).sentence
-    assert page.locator(".live-note").inner_text().startswith("This page does not have wiggle = 0.3.")
+    note = page.locator(".live-note")
+    assert note.inner_text() == "This page does not have wiggle = 0.3. The nearest setting is shown."
+    assert page.locator(".live").evaluate("figure => figure.getBoundingClientRect().top < innerHeight")
+    page.locator("[data-control=alpha] input").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert not note.is_visible(), "said of another setting"
 
 
 def test_a_rule_holds_on_the_page(page, book):
@@ -145,13 +152,22 @@ def test_play_plays_pauses_and_ends(page, book):
     assert epoch.get_attribute("aria-valuetext") == "0"
     page.get_by_role("button", name="one step").click()
     first = int(epoch.get_attribute("aria-valuetext"))
+    words = page.locator(".live-words")
     page.get_by_role("button", name="play").click()
+    assert words.get_attribute("aria-live") == "off", "a film is not read out"
     page.wait_for_timeout(1500)
     page.get_by_role("button", name="pause").click()
-    assert first < int(epoch.get_attribute("aria-valuetext")) < 1000
+    assert words.get_attribute("aria-live") is None and first < int(epoch.get_attribute("aria-valuetext")) < 1000
     page.get_by_role("button", name="play").click()
     page.wait_for_function("document.querySelector('[data-control=epoch] output').value === '1000'", timeout=20000)
     assert page.get_by_role("button", name="play").count() == 1
+    page.get_by_role("button", name="one step").click()
+    assert epoch.get_attribute("aria-valuetext") == "1000"
+    page.get_by_role("button", name="play").click()
+    assert epoch.get_attribute("aria-valuetext") == "0", "it begins anew"
+    page.evaluate("location.hash = 'training.figure?epoch=500'")
+    page.wait_for_timeout(1200)
+    assert epoch.get_attribute("aria-valuetext") == "500", "the film has stopped"
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -220,11 +236,14 @@ def test_the_whole_screen_and_back(page, book):
     page.get_by_role("button", name="whole screen").click()
     box = page.locator("dialog.live-whole").bounding_box()
     assert (box["width"], box["height"]) == (1366, 768)
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.activeElement.textContent") == "close"
     page.locator("dialog.live-whole input[type=number]").fill("9")
     assert page.locator(".live-words").inner_text() == FIGURES["pullback.figure"].render(point=9).sentence
     page.keyboard.press("Escape")
     assert page.locator("dialog.live-whole").count() == 0
     assert page.locator("main .live").count() == 1
+    assert page.evaluate("document.activeElement.textContent") == "whole screen"
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -256,3 +257,17 @@ def test_a_folder_that_is_missing_or_empty_is_said(tmp_path, capsys):
 def test_a_table_that_cannot_be_written_is_said(tmp_path):
     handed_in(tmp_path / "results-ann.csv", ANN)
     assert "cannot be written" in main([str(tmp_path), "-o", str(tmp_path)])
+
+
+def test_a_folder_that_cannot_be_looked_into_is_named(tmp_path, monkeypatch):
+    (tmp_path / "closed").mkdir()
+    scan = os.scandir
+
+    def scandir(path):
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    _, refused = collect(tmp_path)
+    assert refused == [f"{tmp_path / 'closed'} cannot be read: Permission denied"]

@@ -2,6 +2,7 @@
 
 import csv
 import multiprocessing
+import os
 import re
 import subprocess
 import sys
@@ -57,6 +58,25 @@ def test_it_says_what_it_wrote(tmp_path, capsys):
     check("outer", wrong)
     hand_in("Ada", tmp_path)
     assert capsys.readouterr().out == "results-ada.csv: 2 exercises attempted, 1 of them correct.\n"
+
+
+def test_correct_with_a_but_counts_as_correct(tmp_path, capsys):
+    def changes(eta, z):
+        eta *= 1
+        eta[:] = 0 * eta + (delta := RIGHT(eta.copy(), z))
+        return delta
+
+    assert check("delta", changes).correct
+    hand_in("Ada", tmp_path)
+    assert capsys.readouterr().out.endswith("1 exercises attempted, 1 of them correct.\n")
+
+
+@pytest.mark.parametrize("name", ["x" * 1000, "é" * 500, "𝔄" * 500, "王" * 400])
+def test_a_long_name_fits_and_its_file_is_read_again(tmp_path, name):
+    check("delta", RIGHT)
+    path = hand_in(name, tmp_path, id=name)
+    assert len(path.name.encode()) <= 200 and read(path)[0]["name"] == name[: len(read(path)[0]["name"])]
+    assert hand_in(name, tmp_path, id=name) == path and verdicts(path) == [("delta", "correct", "1")]
 
 
 def test_an_id_tells_two_of_one_name_apart(tmp_path):
@@ -143,6 +163,16 @@ def test_a_file_that_cannot_be_written_whole_stays_as_it_was(tmp_path):
     with pytest.raises(UnicodeEncodeError):
         files.replace(tmp_path / "r", 9999 * "after" + "\ud800")
     assert [path.read_text() for path in tmp_path.iterdir()] == ["before"]
+
+
+def test_what_is_written_is_on_the_disk_before_it_takes_the_place(tmp_path, monkeypatch):
+    """A machine that loses its power in between has the old file or the new one."""
+    did = []
+    for name in ("fsync", "replace"):
+        real = getattr(os, name)
+        monkeypatch.setattr(os, name, lambda *words, name=name, real=real: (did.append(name), real(*words))[1])
+    files.replace(tmp_path / "r", "text")
+    assert did == ["fsync", "replace"]
 
 
 def test_a_lock_that_stays_is_said(tmp_path):

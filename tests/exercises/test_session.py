@@ -47,7 +47,9 @@ def test_the_text_has_the_verdict_and_why(heading):
 @pytest.mark.parametrize("heading", ANSWERS)
 def test_the_panel_says_the_same_without_colour(heading):
     result = check(*ANSWERS[heading])
-    words = visible(Panel(result)._verdict)
+    panel = Panel(result)
+    assert 'role="status"' in panel._verdict.value, "it is announced"
+    words = visible(panel._verdict)
     for part in (heading, result.exercise.title, result.sentence, result.detail):
         assert part in words
 

@@ -148,6 +148,7 @@ def test_a_workflow_can_neither_skip_a_job_nor_swallow_a_failure(path):
         assert set(job) <= {"runs-on", "strategy", "timeout-minutes", "steps", *PUBLISHES.get(path.stem, ())}, name
         assert 1 <= job["timeout-minutes"] <= 60, name
         assert set(job.get("strategy", {})) <= {"fail-fast", "matrix"}, name
+        assert job.get("strategy", {"fail-fast": False})["fail-fast"] is False, "one that fails hides no other"
         assert "exclude" not in job.get("strategy", {}).get("matrix", {}), name
         for step in job["steps"]:
             assert set(step) <= {"name", "uses", "with", "run", "if"}, step
@@ -163,6 +164,15 @@ def commands(job, system="ubuntu-latest"):
 def test_main_and_every_request_are_tested():
     asked = workflow(TOP / ".github" / "workflows" / "test.yml")[True]
     assert asked == {"push": {"branches": ["main"]}, "pull_request": None}, "and no change twice"
+
+
+def test_the_book_of_main_is_published():
+    pages = workflow(TOP / ".github" / "workflows" / "pages.yml")
+    assert pages[True] == {"push": {"branches": ["main"]}, "workflow_dispatch": None}
+    steps = pages["jobs"]["build"]["steps"]
+    (node,) = [step["with"]["node-version"] for step in steps if "setup-node" in step.get("uses", "")]
+    assert int(node) >= 20 and [step["run"] for step in steps if "run" in step] == ["make lite"]
+    assert steps[-1]["with"]["path"] == "build/book"
 
 
 def test_the_workflow_runs_all_tests_on_every_system_with_the_oldest_and_the_newest_python():

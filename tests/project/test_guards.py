@@ -6,6 +6,8 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
+import warnings
 
 import nbformat
 import numpy as np
@@ -17,6 +19,8 @@ import figures
 import store_notebooks
 import stored
 
+PYPROJECT = stored.FOLDER.parent / "pyproject.toml"
+PROJECT = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
 CELLS = {
     "number": "from backprop import toy\nprint(toy.network()[0][1])",
     "diagram": "from backprop.widgets import outer\nouter.figure()",
@@ -67,7 +71,8 @@ def test_nbval_sees_every_change(executed, tmp_path):
     notebook = nbformat.v4.new_notebook(cells=[cell for cell, _ in cells])
     notebook.metadata = stored.read(stored.PATHS[0]).metadata
     nbformat.write(notebook, tmp_path / "doctored.ipynb")
-    words = "-m pytest -p nbval.plugin --nbval --nbval-current-env -rA --tb=no -c pytest.ini .".split()
+    ours = [word for word in PROJECT["addopts"].split() if word.startswith("--nbval")]  # as `make test` has them
+    words = ["-m", "pytest", "-p", "nbval.plugin", *ours, *"-rA --tb=no -c pytest.ini .".split()]
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
     alone = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     done = subprocess.run([sys.executable, *words], cwd=tmp_path, env=alone, capture_output=True, text=True)
@@ -126,6 +131,22 @@ def test_each_plot_is_stored_as_it_is_drawn_now():
             assert_same(where, png, base64.b64decode(store_notebooks.small(plots[sentence])))
             seen.add(sentence)
     assert seen == plots.keys()
+
+
+def test_a_warning_fails_a_test():
+    with pytest.raises(UserWarning):
+        warnings.warn("of the course's own", UserWarning, stacklevel=1)
+
+
+@pytest.mark.parametrize(("rule", "source"), [
+    ("F401", "import os\n"), ("F821", "x = y\n"), ("B006", "def f(x=[]):\n    return x\n"),
+    ("UP035", "from typing import List\n"), ("I001", "import sys\nimport os\n"), ("E501", f"x = '{'y' * 120}'\n"),
+    ("RUF005", "x = [1]\ny = [*x] + [2]\n"),
+])  # fmt: skip
+def test_ruff_sees_it(rule, source):
+    words = ["-m", "ruff", "check", "--no-cache", "--config", str(PYPROJECT), "--stdin-filename", "src/x.py", "-"]
+    done = subprocess.run([sys.executable, *words], input=source, capture_output=True, text=True)
+    assert done.returncode == 1 and rule in done.stdout, done.stdout + done.stderr
 
 
 def test_the_network_is_closed():
