@@ -33,6 +33,11 @@ WORDS = {0: "zero", 2: "two", 3: "three", 4: "four", 5: "five", 10: "Ten", 12: "
 SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
+def which(holds, words, others):
+    """The words that are true, of two that exclude each other."""
+    return words if holds else others
+
+
 def ten_to(exponent):
     """A power of ten, as the guide writes it."""
     return "10" + str(round(exponent)).translate(SUPER)

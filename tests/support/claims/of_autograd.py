@@ -3,18 +3,21 @@
 import numpy as np
 
 from backprop.algorithm import algorithm_1
-from backprop.autograd import Node, backward, gradient
+from backprop.autograd import Node, backward, gradient, total
 from backprop.batch import gradient as rows_gradient
 from backprop.derivatives import complex_step
 from backprop.exercises import catalogue
 from backprop.network import forward_rows
 from backprop.widgets import autograd
-from claiming import OUT, THROUGH, UNITS, WORDS, W, X, Y, a, b, line
+from claiming import OUT, THROUGH, UNITS, WORDS, W, X, Y, a, b, line, which
 from random_networks import problem
 from wording import slope
 
 
 def notebook():
+    many, one = Node(np.zeros((60, 4))), Node(np.zeros(4))
+    backward(total(many + one))
+    yield f"Sixty copies of $b$ were read, so the rows are {which((one.grad == 60).all(), 'added up', 'averaged')}."
     yield f"has {3 * W[2].size} entries, and the rule is the outer product"
     yield f"finds the {sum(part[l].size for part in (W, b) for l in part)} slopes of the toy network."
     yield f"one $b$ of shape ({W[1].shape[0]},) to {len(X)} rows. What comes back to `Z` has shape ({len(X)}, 4)."

@@ -7,11 +7,17 @@ from backprop.delta import delta_output
 from backprop.derivatives import complex_step
 from backprop.network import forward_rows
 from backprop.widgets import batch as batch_figure
-from claiming import BIASES, DECAY, WEIGHTS, W, X, Y, b
+from claiming import BIASES, DECAY, WEIGHTS, W, X, Y, b, which
 from random_networks import problem, relative
 
 
 def notebook():
+    decay = gradient(X, Y, W, b, 0.2)[1][2] - gradient(X, Y, W, b, 0)[1][2]
+    towards = which((np.sign(decay) == np.sign(W[2])).all(), "towards", "away from")
+    yield f"weight decay pulls every weight {towards} 0"
+    first, second = batch_figure.WEIGHTS[:2]
+    by_rows = first == (2, 0, 0) and second == (2, 0, 1)
+    yield f"Weights are numbered {which(by_rows, 'row by row, first $W^{(2)}$, then $W^{(1)}$', 'column by column')}."
     assert 1.4 in W[2] and -0.8 in W[2]
     N = len(X)
     yield f"| $X = A^{{(1)}}$, $Y$ | {X.shape}, {Y.shape} |"

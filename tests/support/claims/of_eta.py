@@ -7,13 +7,17 @@ from backprop.derivatives import complex_step
 from backprop.eta import eta_output
 from backprop.loss import example_loss
 from backprop.widgets.text import number
-from claiming import THROUGH, WORDS, Y, a, eta
+from claiming import THROUGH, WORDS, Y, a, eta, which
 from wording import AT, slope
 
 slope_of_loss = lambda answer: eta_output([answer], [1])[0]
 
 
 def notebook():
+    grid = np.linspace(0.01, 0.99, 99)
+    low = {np.sign(eta_output([a], [y])[0]) for a in grid for y in grid if a < y}
+    yield f"{which(low == {-1.0}, 'negative', 'positive')} where the answer is too small"
+    yield f"With target 1 the slope is {which(all(eta(a) < 0 for a in grid), 'negative', 'positive')} everywhere"
     yield f"This is line {THROUGH} of Algorithm 1"
     slopes = eta(0.01), eta(0.5), eta(0.99)
     yield (

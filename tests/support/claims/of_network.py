@@ -6,10 +6,16 @@ import numpy as np
 
 from backprop import toy
 from backprop.network import forward
-from claiming import FORWARD, WORDS, W, X, Y, a, b, z
+from claiming import FORWARD, WORDS, W, X, Y, a, b, which, z
 
 
 def notebook():
+    moved = forward(X[0], {**W, 2: W[2] + np.outer([0, 1, 0], np.ones(4))}, b)[1][3] != z[3]
+    yield f"So {which(moved.tolist() == [False, True, False], 'row', 'column')} α of the matrix $W^{{(l)}}$ holds all"
+    arrives = which(W[1].shape == (len(z[2]), len(X[0])), "arrives, the second where it comes from", "comes from")
+    yield f"the first index says where the wire {arrives}"
+    answers = np.array([forward(x, W, b)[0][3] for x in X])
+    yield f"the second map says {which((answers[:, 1] > 0.5).all(), 'yes', 'no')} everywhere"
     (x1, x2), (w1, w2), c = X[0], W[1][0], b[1][0]
     yield f"The first point is $x = ({x1}, {x2})$."
     yield f"Hidden unit 1 has the weights ${w1}$ and ${w2}$ and the bias ${c}$:"

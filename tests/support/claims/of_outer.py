@@ -9,11 +9,21 @@ from backprop.derivatives import complex_step
 from backprop.network import forward
 from backprop.outer import weight_gradient
 from backprop.recursion import backprop_example
-from claiming import BIASES, WEIGHTS, WORDS, W, X, Y, a, b
+from claiming import BIASES, WEIGHTS, WORDS, W, X, Y, a, b, which
 from random_networks import example
 
 
 def notebook():
+    dW, delta_3 = weight_gradient(delta_output(a[3], Y[0]), a[2]), delta_output(a[3], Y[0])
+    along_a_row = np.allclose(dW / a[2], delta_3[:, None])
+    yield f"Along a row {which(along_a_row, 'δ stays, along a column $a$ stays', '$a$ stays')}"
+    follows = (np.sign(dW) == np.sign(delta_3)[:, None]).all()
+    yield f"The sign of an entry is the sign of {which(follows, 'its δ', 'its a')}"
+    silent = weight_gradient(delta_3, a[2] * [1, 0, 1, 1])
+    yield f"makes its whole {which(not silent[:, 1].any() and silent[1].any(), 'column', 'row')} nearly 0"
+    u, v = np.arange(1.0, 5), np.arange(2.0, 5)
+    first = which((np.outer(u, v) == u[:, None] * v).all(), "a column and the second a row", "a row")
+    yield f"`np.outer` makes the first {first}"
     yield f"These are lines {WEIGHTS} and {BIASES} of Algorithm 1"
     array = np.einsum("ga,b->gab", np.eye(3), a[2])
     yield rf"$3\cdot 3\cdot 4 = {array.size}$ entries"

@@ -8,12 +8,14 @@ from backprop.derivatives import complex_step
 from backprop.network import forward
 from backprop.pullback import eta_below
 from backprop.widgets.text import number, signed
-from claiming import PULL, WORDS, W, X, Y, a, b
+from claiming import PULL, WORDS, W, X, Y, a, b, which
 
 delta_3 = delta_output(a[3], Y[0])
 
 
 def notebook():
+    raised = eta_below(W[2], delta_output(a[3], Y[0]))[1] > 0
+    yield f"So a larger activation would {which(raised, 'raise', 'lower')} $\\hat J$."
     yield f"This is line {PULL} of Algorithm 1"
     w = W[2][:, 1]
     yield f"carry the weights ${w[0]:+}$, ${w[1]:+}$ and ${w[2]:+}$."

@@ -10,7 +10,7 @@ from backprop.derivatives import central_difference
 from backprop.loss import losses_from_z
 from backprop.network import sigmoid
 from backprop.rounding import first_float, naive_sigmoid
-from claiming import LOSS, OUT, THROUGH, ten_to
+from claiming import LOSS, OUT, THROUGH, ten_to, which
 from wording import AT
 
 
@@ -24,6 +24,8 @@ def digits_of_half(z):
 
 
 def notebook():
+    dense = np.spacing(1e-9) < np.spacing(1.0)
+    yield f"Floats are dense {which(dense, 'near 0, and not near 1', 'near 1')}."
     log2, tiny = np.log(2), np.finfo(float).smallest_subnormal
     yield rf"$z = 53 \log 2 \approx {53 * log2:.1f}$ on."
     yield rf"$z = 54 \log 2 \approx {54 * log2:.1f}$ on."

@@ -9,7 +9,7 @@ from backprop.network import forward, forward_rows
 from backprop.pullback import eta_below
 from backprop.recursion import backprop_example
 from backprop.training import descend, initial, step
-from claiming import LAST, WORDS, W, X, Y, b
+from claiming import LAST, WORDS, W, X, Y, b, which
 from claims.of_algorithm import gradient__matrices, gradient__textbook_rows
 from random_networks import example
 from wording import AT, slope
@@ -22,6 +22,12 @@ def ring_points(hidden):
 
 
 def notebook():
+    _, slope_W, slope_b = gradient(X, Y, W, b)
+    downhill = np.concatenate([np.ravel(-part[l]) for part in (slope_W, slope_b) for l in part])
+    others = np.random.default_rng(0).normal(size=(200, downhill.size))
+    least = (-others @ downhill / np.linalg.norm(others, axis=1)).min()
+    against = -np.linalg.norm(downhill) < least
+    yield f"no direction goes down more steeply than {which(against, 'against', 'along')} the gradient"
     start = initial((2, 12, 3), seed=0)
     J0, dW, db = gradient(X, Y, *start)
     square = sum(np.sum(dW[l] ** 2) + np.sum(db[l] ** 2) for l in dW)
