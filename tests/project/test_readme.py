@@ -11,9 +11,12 @@ import yaml
 
 import backprop.exercises
 import handout
+import stored
 from backprop import digits
 from backprop.exercises import __main__ as command
 from backprop.exercises import progress, results_file
+from backprop.exercises.catalogue import find
+from backprop.exercises.exercise import Formula
 from backprop.exercises.hand_in import PREFIX
 
 TOP = Path(__file__).resolve().parents[2]
@@ -69,6 +72,24 @@ def test_python_and_the_environment_are_called_by_their_names():
     assert set(re.findall(r"Python (3\.\d+) or newer", README)) == {lowest}
     name = yaml.safe_load((TOP / "environment.yml").read_text(encoding="utf-8"))["name"]
     assert set(re.findall(r"conda activate (\w+)", README)) == {name}
+
+
+def ranges(numbers):
+    """Numbers of notebooks as they are told: 03 to 09, or 03 to 08 and 14."""
+    runs = []
+    for number in numbers:
+        runs[-1:] = [[*runs[-1], number]] if runs and number == runs[-1][-1] + 1 else [*runs[-1:], [number]]
+    return " and ".join(f"{run[0]:02d} to {run[-1]:02d}" if len(run) > 1 else f"{run[0]:02d}" for run in runs)
+
+
+def test_the_changes_name_the_notebooks():
+    source = lambda path: " ".join(cell.source for cell in stored.read(path).cells if cell.cell_type == "code")
+    code = {int(path.stem[:2]): source(path) for path in stored.PATHS}
+    asked = {number: [find(name) for name in re.findall(r'check\("(\w+)"', text)] for number, text in code.items()}
+    typed = [number for number, exercises in asked.items() if any(isinstance(one, Formula) for one in exercises)]
+    assert f"a formula to type as LaTeX or Python, is in {ranges(typed)};" in CHANGES
+    keep = [number for number, text in code.items() if "predict(" in text]
+    assert f"- {ranges(keep)} keep what a student" in CHANGES
 
 
 def test_the_size_of_a_file_of_results():
