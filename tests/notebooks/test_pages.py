@@ -1,5 +1,6 @@
 """The pages beside the notebooks: the symbols, the cheat sheet, the glossary, other names, history."""
 
+import colorsys
 import re
 
 import numpy as np
@@ -93,3 +94,41 @@ def test_the_cheat_sheets_shapes():
         assert_allclose(eval(code, space), right, rtol=1e-12, atol=1e-14)
     nothing = {l: 0 * W[l] for l in W}, {l: 0 * b[l] for l in b}
     assert_allclose(objective(X, Y, *nothing), 3 * np.log(2), rtol=1e-12)
+
+
+def test_the_cheat_sheets_training_makes_J_smaller():
+    text = text_of(CHEAT_SHEET)
+    (training,) = re.findall(r"(?m)^Training: (.+)", text)
+    _, *slopes = algorithm_1(X, Y, W, b, 0.0)
+    own = [{l: array.copy() for l, array in part.items()} for part in (W, b)]  # the lines change them in place
+    space = {"W": own[0], "b": own[1], "dW": slopes[0], "db": slopes[1], "learning_rate": 0.1}
+    for line in re.findall(r"`([^`]+)`", training):
+        for l in W:
+            exec(line, space, {"l": l})
+    assert objective(X, Y, space["W"], space["b"]) < objective(X, Y, W, b)
+    assert all((space[name][l] != {"W": W, "b": b}[name][l]).any() for name in "Wb" for l in W)
+    downhill = re.search(r"A small enough step (\w+) the gradient makes \$J\$ smaller", text)[1]
+    assert downhill == "against"
+
+
+def test_the_cheat_sheets_wiggle_gives_eight_digits():
+    code, h = re.search(r"Wiggle: `(.+?)` .* with `h = (\S+?)`", text_of(CHEAT_SHEET)).groups()
+
+    one = np.eye(3, 4)  # three weights are wiggled at once
+
+    def J(w):
+        moved = {**W, 2: W[2] + w * one}
+        return np.mean([example_loss(forward(x, moved, b)[0][3], y) for x, y in zip(X, Y, strict=True)])
+
+    measured = eval(code, {"J": J, "theta": 0.0, "h": float(h)})
+    assert_allclose(measured, complex_step(J, np.array([0.0]))[0].item(), rtol=1e-8)
+
+
+def test_the_colours_are_called_by_their_names():
+    hues = {"red": (0, 25), "brown": (30, 50), "green": (140, 180), "blue": (210, 240), "purple": (290, 320)}
+    told = re.findall(r"\\color\{#(\w{6})\}\\?\w+\}[^$]*\$ (\w+)[,.]", text_of(stored.FOLDER / "symbols.md"))
+    assert {word for _, word in told} == hues.keys()
+    for colour, word in told:
+        parts = [int(colour[k : k + 2], 16) / 255 for k in (0, 2, 4)]
+        low, high = hues[word]
+        assert low <= 360 * colorsys.rgb_to_hsv(*parts)[0] <= high, f"{word} is #{colour}"
