@@ -1,4 +1,4 @@
-"""What the theme and the tables of the notebooks leave out for screen readers, put into the finished pages."""
+"""What the theme and the tables of the notebooks leave to be mended in the finished pages."""
 
 import re
 from pathlib import Path
@@ -7,6 +7,7 @@ MENDED = {
     r'<div id="pst-primary-sidebar" ': '<div id="pst-primary-sidebar" role="complementary" aria-label="Side bar" ',
     r'<thead>\s*<tr[^>]*>(?:<th class="head"><p></p></th>\s*)+</tr>\s*</thead>': "",
     r'<th class="head"><p></p></th>': "<td></td>",
+    r"<title>(.+?) &#8212; \1</title>": r"<title>\1</title>",  # of the opening page
 }
 
 

@@ -38,9 +38,7 @@ def tell(app, tree):
 
 
 def describe(app, page, template, context, tree):
-    """Give a page a description; the opening page is called as the book is, once."""
-    if page == app.config.root_doc:
-        context["docstitle"] = ""
+    """Give a page a description."""
     if tree is not None:
         context["metatags"] += f'<meta name="description" content="{html.escape(about(page), quote=True)}" />\n'
 
