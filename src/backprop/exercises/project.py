@@ -100,7 +100,7 @@ The project is for a sitting of its own: a layer of a new kind, derived, checked
 
 The layer has two matrices. Its units are gates: $u$ is the sum $W x + b$, $v$ is the sum $V x + c$, and the
 activations are the products $\varphi(u_\alpha)\,v_\alpha$, one for each unit. Given $\eta$, the slope of $\hat J$
-by these activations, derive the slope of $\hat J$ with respect to $x_\beta$, and type it in $W$, $V$, $u$, $v$
+with respect to these, derive the slope of $\hat J$ with respect to $x_\beta$, and type it in $W$, $V$, $u$, $v$
 and $\eta$, with indices or without. In Python `slope` is the derivative of φ.
 """,
         minutes=10,

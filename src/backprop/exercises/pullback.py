@@ -253,9 +253,9 @@ J/\partial a$.
         title="A formula: units that read squares too",
         task=r"""
 A layer reads the activations $a_\beta$ of the one below twice, as they are and squared: the pre-activation of
-unit α is the sum of all $W_{\alpha\beta}\,a_\beta$ and all $V_{\alpha\beta}\,a_\beta^2$. δ is the slope of $\hat
-J$ with respect to this pre-activation. Derive the slope of $\hat J$ with respect to $a_\beta$, and type it with
-the index β (and α for the sum), or without indices.
+unit α is the sum of all $W_{\alpha\beta}\,a_\beta$ and all $V_{\alpha\beta}\,a_\beta^2$. δ is the slope of
+$\hat J$ with respect to this pre-activation. Derive the slope of $\hat J$ with respect to $a_\beta$, and type it
+with the index β (and α for the sum), or without indices.
 """,
         minutes=5,
         fresh=True,

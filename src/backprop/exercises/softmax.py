@@ -115,8 +115,8 @@ It must be finite at any finite logits, also at some thousands.
         title="A temperature",
         task=r"""
 Some networks divide their logits by a number $T > 0$, the *temperature*, before softmax. The answers become
-`softmax(z / T)`, and the loss stays (14.2). Write δ, the slope of the loss with respect to the logits `z`, not by
-`z / T`. `Z` and `Y` are (N, K), and each row of `Y` adds up to 1.
+`softmax(z / T)`, and the loss stays (14.2). Write δ, the slope of the loss with respect to the logits `z`, not
+to `z / T`. `Z` and `Y` are (N, K), and each row of `Y` adds up to 1.
 """,
         minutes=5,
         trains="the chain rule through one more function",
