@@ -177,8 +177,12 @@ for (const map of document.querySelectorAll(".still")) {
   if (lit) map.scrollLeft += (lit.left + lit.right - box.left - box.right) / 2;
 }
 
-// A kernel in the browser needs a server: from a folder, what would run one leads to the page that says so.
-if (location.protocol === "file:") for (const link of document.querySelectorAll('a[href^="lite/"]')) link.href = "in_the_browser.html";
+// From a folder no page may read another: what would run a kernel leads to the page that says so, and the search shows
+// titles without a piece of each page.
+if (location.protocol === "file:") {
+  for (const link of document.querySelectorAll('a[href^="lite/"]')) link.href = "in_the_browser.html";
+  DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+}
 
 // On paper a page is as by day.
 const page = document.documentElement;

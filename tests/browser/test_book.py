@@ -141,7 +141,18 @@ def test_on_paper_a_page_is_as_by_day(page, book):
 def test_from_a_folder_what_would_run_leads_to_the_page_that_says_why_not(page, book):
     page.goto(f"{book['folder']}/04_delta.html")
     page.get_by_role("link", name="Run this notebook").click()
-    assert page.url.endswith("/in_the_browser.html") and page.get_by_text("From a folder it does not start").count()
+    page.get_by_text("From a folder it does not start").wait_for()
+    assert page.url.endswith("/in_the_browser.html")
+
+
+@pytest.mark.parametrize("where", ["folder", "server"])
+def test_the_search_finds_pages(page, book, where):
+    page.goto(f"{book[where]}/search.html?q=vanishing")
+    found = page.locator("#search-results .search li a")
+    found.first.wait_for()
+    page.wait_for_timeout(500)
+    assert any("13_depth.html" in link.get_attribute("href") for link in found.all())
+    assert (page.locator("#search-results .context").count() > 0) == (where == "server")
 
 
 def test_play_plays_pauses_and_ends(page, book):
