@@ -54,6 +54,9 @@ def settle(app, tree):
     path = app.env.doc2path(app.env.docname)
     if not str(path).endswith(".ipynb"):
         return
+    for paragraph in list(tree.findall(nodes.paragraph)):
+        if re.search("^← |→$", paragraph.astext()):  # the theme leads to the pages before and after
+            paragraph.parent.remove(paragraph)
     cells = nbformat.read(path, as_version=4).cells
     for container in list(tree.findall(nodes.container)):
         if container.get("nb_element") != "cell_code":

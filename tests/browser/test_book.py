@@ -130,6 +130,13 @@ def test_one_change_is_announced_once(book):
         assert text.count('class="live-words" role="status"') == text.count('<figure class="live"')
 
 
+def test_a_page_leads_to_its_neighbours_once(book):
+    """By the theme; the line at the end of the notebook is for Jupyter."""
+    for path in stored.PATHS:
+        text = (build_book.BUILT / f"{path.stem}.html").read_text(encoding="utf-8")
+        assert text.count('title="next page"') == 1 and not re.search(r"← \d\d · |\d\d · [^<>]* →<", text)
+
+
 def test_on_paper_a_page_is_as_by_day(page, book):
     page.goto(f"{book['folder']}/10_training.html")
     theme = "document.documentElement.dataset.theme"
