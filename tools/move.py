@@ -6,12 +6,12 @@ Sentences that speak of a range of notebooks, or of the next or last one where t
 reader.
 """
 
+import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-import stored
 from backprop.course import NOTEBOOKS
 
 TOP = Path(__file__).resolve().parent.parent
@@ -79,7 +79,8 @@ def rewritten(path, text, stems, tags):
 def lines(path):
     """The lines of a file, each with its place; of a notebook those of its cells."""
     if path.suffix == ".ipynb":
-        return [(cell.id, line) for cell in stored.read(path).cells for line in cell.source.splitlines()]
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return [(cell["id"], line) for cell in cells for line in "".join(cell["source"]).splitlines()]
     return list(enumerate(path.read_text(encoding="utf-8").splitlines(), start=1))
 
 

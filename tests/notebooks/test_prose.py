@@ -6,6 +6,7 @@ such as a layer or a width, only where it is a result. The exercises and equatio
 """
 
 import re
+from functools import cache
 
 import pytest
 
@@ -38,6 +39,7 @@ def path(request):
     return request.param
 
 
+@cache
 def pieces(path):
     module = claims.of(path)
     return [*module.notebook(), *getattr(module, "CHOSEN", ())]
