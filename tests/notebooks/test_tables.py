@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import stored
-from claiming import W, X, Y, b
+from claiming import PROVED, W, X, Y, b
 from equations import course
 
 N, WIDTHS = len(X), {1: X.shape[1], 2: len(b[1]), 3: len(b[2])}
@@ -84,10 +84,7 @@ def test_the_shapes_of_the_page_of_symbols():
     assert re.search(r"\| \$L\$ \| number of layers, the input counted \| (\d) \|", page)[1] == str(len(W) + 1)
 
 
-LINES = re.findall(r"(?m)^\| ([\d, ]+) \| (.+?) \| (.+?) \| (.+?) \|$", stored.markdown(stored.of("algorithm")))
-
-
-@pytest.mark.parametrize(("lines", "what", "tags", "links"), LINES)
+@pytest.mark.parametrize(("lines", "what", "tags", "links"), PROVED)
 def test_a_line_is_derived_in_the_notebooks_whose_equations_prove_it(lines, what, tags, links):
     cited, linked = re.findall(r"\((\d+\.\d+)\)", tags), {int(one) for one in re.findall(r"\[(\d\d)\]", links)}
     general = int(stored.of("recursion").name[:2])  # where each move is written for any layer
@@ -100,7 +97,7 @@ def test_the_moves_have_their_equations():
     lefts = {"η of the output": r"\eta", "δ of the output": r"\delta", "δ of a hidden layer": r"\delta",
              "back through the weights": r"\eta", "the forward pass": "za"}  # fmt: skip
     held = set()
-    for _, what, tags, _ in LINES:
+    for _, what, tags, _ in PROVED:
         for words, names in lefts.items():
             if what.startswith(words):
                 for tag in re.findall(r"\((\d+\.\d+)\)", tags):

@@ -126,7 +126,7 @@ class WebKit:
 
     @staticmethod
     def _session(start, tries=4, patience=30):
-        """A session of the driver: when asked for one, it does not answer once in ten times on a busy machine."""
+        """A session of the driver: on a busy machine it may not answer when it is asked for one."""
         from urllib3.exceptions import ReadTimeoutError
 
         for left in reversed(range(tries)):

@@ -3,6 +3,7 @@
 import inspect
 import re
 
+import stored
 from backprop import toy
 from backprop.algorithm import algorithm_1
 from backprop.eta import eta_output
@@ -31,6 +32,10 @@ WHILE, IF, DOWN, LAST = line("while"), line("if l"), line("l = l - 1"), line("re
 
 WORDS = {0: "zero", 2: "two", 3: "three", 4: "four", 5: "five", 10: "Ten", 12: "Twelve", 50: "fifty"}
 SUPER = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+# The table in the notebook of Algorithm 1: lines, what they do, the equations that prove it, links to notebooks.
+PROVED = re.findall(r"(?m)^\| ([\d, ]+) \| (.+?) \| (.+?) \| (.+?) \|$", stored.markdown(stored.of("algorithm")))
 
 
 def which(holds, words, others):

@@ -201,8 +201,8 @@ def hue(fill):
         one, other = parts(colour), parts(fill)
         return sum(a * b for a, b in zip(one, other, strict=True)) / math.hypot(*one) / math.hypot(*other)
 
-    named = {**FILL, "error": ERROR}
-    return max(named, key=lambda name: alike(named[name]))
+    named = [*FILL.items(), *INK.items(), ("error", ERROR)]
+    return max(named, key=lambda one: alike(one[1]))[0]
 
 
 def centred(text, shape, across=True):

@@ -68,8 +68,8 @@ def in_text(name, cell, text):
     for found in FORMULA.finditer(text):
         sentence = sum(end <= found.start() for end in ends)
         said = text[max((end for end in ends if end <= found.start()), default=0) : found.start()]
-        place = dict(wrong=bool(WRONG.match(text, found.end())), sentence=sentence, said=said)
-        place["option"] = bool(OPTION.match(said))
+        wrong, option = bool(WRONG.match(text, found.end())), bool(OPTION.match(said))
+        place = dict(wrong=wrong, option=option, sentence=sentence, said=said)
         if found[2]:
             yield Formula(name, cell, found[2].strip(), **place)
             continue

@@ -13,13 +13,14 @@ from ..recursion import backprop_example
 from . import svg
 from .controls import Index, Slider, Steps
 from .figure import Figure, Press
-from .palette import INK, LINE, PAPER, QUIET, TEXT
+from .palette import INK, LINE, PAPER, QUIET, TEXT, tint
 from .text import layer, layers, low, number, signed
 
 X, Y = toy.data()
 W, B = toy.network()
 WEIGHTS = [(l, i, j) for l in (2, 1) for i in range(W[l].shape[0]) for j in range(W[l].shape[1])]
 REACH = 1.1  # the ends of both axes
+EACH = tint(INK["phi"], 0.6)  # single examples: 4 : 1 on white, and no black
 
 
 def named(weight):
@@ -82,7 +83,7 @@ def _arrows(n, left, top, size):
             svg.text(at((k, 0))[0], top + size + 14, signed(k, 0), 14, QUIET),
             svg.text(left - 8, at((0, k))[1], signed(k, 0), 14, QUIET, "end"),
         ]
-    parts += [svg.line(*zero, *at(v), INK["phi"], 1.2) + svg.circle(*at(v), 2.5, INK["phi"]) for v in n["each"]]
+    parts += [svg.line(*zero, *at(v), EACH, 1.2) + svg.circle(*at(v), 2.5, EACH) for v in n["each"]]
     for vector, ink, thickness, dash in (
         (n["mean"], INK["delta"], 4.5, ""), (n["sum"], TEXT, 3, ""), (n["decay"], INK["W"], 3, "6 4")
     ):  # fmt: skip
@@ -102,7 +103,7 @@ def _settling(n, left, top, width, height):
     def at(count, value):
         return left + (count - 1) / (len(X) - 1) * width, top + (0.8 - value) / 1.6 * height
 
-    keys = [("each example", INK["phi"], 1.5, ""), ("their mean", INK["delta"], 4.5, ""),
+    keys = [("each example", EACH, 1.5, ""), ("their mean", INK["delta"], 4.5, ""),
             ("λW", INK["W"], 3, "6 4"), ("gradient of J", TEXT, 3, "")]  # fmt: skip
     parts = []
     for k, (words, ink, thickness, dash) in enumerate(keys):

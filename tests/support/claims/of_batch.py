@@ -5,7 +5,7 @@ import numpy as np
 from backprop.batch import gradient
 from backprop.delta import delta_output
 from backprop.derivatives import complex_step
-from backprop.network import forward_rows
+from backprop.network import forward_rows, sigmoid
 from backprop.widgets import batch as batch_figure
 from claiming import BIASES, DECAY, WEIGHTS, W, X, Y, b, which
 from random_networks import problem, relative
@@ -15,6 +15,10 @@ def notebook():
     decay = gradient(X, Y, W, b, 0.2)[1][2] - gradient(X, Y, W, b, 0)[1][2]
     towards = which((np.sign(decay) == np.sign(W[2])).all(), "towards", "away from")
     yield f"weight decay pulls every weight {towards} 0"
+    x = np.linspace(-20, 20, 40_001)
+    steepest = [round(float(np.gradient(sigmoid(3 * x + bias), x).max()), 5) for bias in (-6, 0, 6)]
+    assert len(set(steepest)) == 1 < len({x[np.gradient(sigmoid(3 * x + bias), x).argmax()] for bias in (-6, 0, 6)})
+    yield "A unit's weights decide how steeply it can react to what it reads; its bias decides where."
     first, second = batch_figure.WEIGHTS[:2]
     by_rows = first == (2, 0, 0) and second == (2, 0, 1)
     yield f"Weights are numbered {which(by_rows, 'row by row, first $W^{(2)}$, then $W^{(1)}$', 'column by column')}."

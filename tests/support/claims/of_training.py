@@ -22,11 +22,20 @@ def ring_points(hidden):
 
 
 def notebook():
-    _, slope_W, slope_b = gradient(X, Y, W, b)
-    downhill = np.concatenate([np.ravel(-part[l]) for part in (slope_W, slope_b) for l in part])
-    others = np.random.default_rng(0).normal(size=(200, downhill.size))
-    least = (-others @ downhill / np.linalg.norm(others, axis=1)).min()
-    against = -np.linalg.norm(downhill) < least
+    def slope_along(direction, h=1e-5):
+        """Of J, measured; the direction has one array for each of the gradient's."""
+        size = np.sqrt(sum(np.sum(part**2) for part in direction))
+
+        def J(t):
+            moved = [part + t * way / size for part, way in zip((W[1], W[2], b[1], b[2]), direction, strict=True)]
+            return objective(X, Y, *(dict(enumerate(two, 1)) for two in (moved[:2], moved[2:])))
+
+        return (J(h) - J(-h)) / (2 * h)
+
+    uphill = [part[l] for part in gradient(X, Y, W, b)[1:] for l in (1, 2)]
+    rng = np.random.default_rng(0)
+    others = [slope_along([rng.normal(size=part.shape) for part in uphill]) for _ in range(100)]
+    against = slope_along([-part for part in uphill]) < min(*others, slope_along(uphill))
     yield f"no direction goes down more steeply than {which(against, 'against', 'along')} the gradient"
     start = initial((2, 12, 3), seed=0)
     J0, dW, db = gradient(X, Y, *start)
